@@ -1,0 +1,21 @@
+"""sayso reads news reports and writes down who did what to whom, where, when, how many - and on whose say-so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from sayso.faces.api import read as read
+
+__all__ = ["__version__", "read"]
+
+
+def __getattr__(name: str) -> object:
+    # The pipeline loads only when it is asked for: `import sayso` stays under 0.3 s.
+    if name == "read":
+        from sayso.faces.api import read
+
+        return read
+    raise AttributeError(f"module 'sayso' has no attribute {name!r}")

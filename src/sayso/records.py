@@ -1,0 +1,109 @@
+"""Types of the model <-> plain JSON values, losing nothing; and the content hashes that are their ids."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import hashlib
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from sayso import model
+from sayso.model import Reading, Span
+
+T = TypeVar("T")
+
+
+def to_json(value: Any) -> Any:
+    """Return dataclasses as dicts, tuples as lists, bytes as base64; private fields are left out."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: to_json(getattr(value, f.name)) for f in dataclasses.fields(value) if f.init}
+    if isinstance(value, Mapping):
+        return {k: to_json(v) for k, v in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_json(v) for v in value]
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+def from_json(kind: type[T], value: Any) -> T:
+    """Return the value as `kind`; raise ValueError with the field's name where it does not fit."""
+    return typing.cast(T, _build(kind, value, kind.__name__))
+
+
+def lines(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Yield the JSON Lines records of a reading: the report, then its statements, then its claims."""
+    yield {"record": "report", **to_json(reading.report)}
+    for statement in reading.statements:
+        yield {"record": "statement", **to_json(statement)}
+    for claim in reading.claims:
+        yield {"record": "claim", **to_json(claim)}
+
+
+def content_id(*parts: object) -> str:
+    """Return 20 hex digits of a hash over the parts; parts are kept apart, so ("ab",) is not ("a", "b")."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = ("\0" if part is None else str(part)).encode("utf8", "backslashreplace")
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()[:20]
+
+
+def span_key(span: Span | None) -> str | None:
+    """Return a span in the form that ids are hashed from."""
+    return None if span is None else f"{span.start}-{span.end}"
+
+
+@lru_cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind, vars(model))
+
+
+def _build(kind: Any, value: Any, where: str) -> Any:
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (typing.Union, types.UnionType):
+        return _build_union(arguments, value, where)
+    if origin is typing.Literal:
+        return _expect(value in arguments, value, where)
+    if origin is tuple:
+        items = arguments[:1] * len(value) if arguments[-1] is Ellipsis else arguments
+        return tuple(_build(k, v, where) for k, v in zip(items, value, strict=True))
+    if origin is not None and issubclass(origin, Mapping):
+        return {k: _build(arguments[1], v, f"{where}.{k}") for k, v in value.items()}
+    if dataclasses.is_dataclass(kind):
+        return _build_dataclass(kind, value, where)
+    if isinstance(kind, type) and issubclass(kind, tuple):  # a NamedTuple
+        return kind(*value)
+    if kind is bytes:
+        return base64.b64decode(value)
+    if kind is float:
+        return float(_expect(isinstance(value, int | float), value, where))
+    return _expect(isinstance(value, kind), value, where)
+
+
+def _build_union(options: tuple[Any, ...], value: Any, where: str) -> Any:
+    if value is None and type(None) in options:
+        return None
+    (only,) = (o for o in options if o is not type(None))
+    return _build(only, value, where)
+
+
+def _build_dataclass(kind: Any, value: Any, where: str) -> Any:
+    _expect(isinstance(value, Mapping), value, where)
+    hints = _hints(kind)
+    known = {f.name for f in dataclasses.fields(kind) if f.init}
+    unknown = value.keys() - known - {"record"}
+    if unknown:
+        raise ValueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
+    try:
+        return kind(**{k: _build(hints[k], v, f"{where}.{k}") for k, v in value.items() if k in known})
+    except TypeError as error:
+        raise ValueError(f"{where}: {error}") from error
+
+
+def _expect(fits: bool, value: Any, where: str) -> Any:
+    if not fits:
+        raise ValueError(f"{where}: {value!r} does not fit")
+    return value

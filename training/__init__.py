@@ -1,0 +1,1 @@
+"""How the language model is made: data -> network -> train -> export. Not part of the wheel."""
