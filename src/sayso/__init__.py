@@ -8,14 +8,15 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from sayso.faces.api import read as read
+    from sayso.faces.api import read_text as read_text
 
-__all__ = ["__version__", "read"]
+__all__ = ["__version__", "read", "read_text"]
 
 
 def __getattr__(name: str) -> object:
     # The pipeline loads only when it is asked for: `import sayso` stays under 0.3 s.
-    if name == "read":
-        from sayso.faces.api import read
+    if name in ("read", "read_text"):
+        from sayso.faces import api
 
-        return read
+        return getattr(api, name)
     raise AttributeError(f"module 'sayso' has no attribute {name!r}")

@@ -1,0 +1,16 @@
+"""Real corpora that nobody of this project wrote -> scores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sayso.evaluate.corpora import names, treebank, whole
+from sayso.evaluate.scores import Scored
+
+# To add one, write a module with evaluate(path, limit) and name it here; docs/evaluate.md says what it reads.
+CORPORA: dict[str, Callable[[Path, int | None], Scored]] = {
+    "treebank": treebank.evaluate,
+    "names": names.evaluate,
+    "whole": whole.evaluate,
+}

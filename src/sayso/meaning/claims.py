@@ -1,0 +1,164 @@
+"""Scene -> drafts of claims: which rule fires at which predicate, and who fills its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sayso.knowledge.claim_rules import ClaimRule, RuleBook
+from sayso.meaning.facets import joined
+from sayso.meaning.predicates import LIGHT_VERBS, Predicate, predicates_of
+from sayso.meaning.scene import Scene
+from sayso.meaning.slots import actors_in, instruments_in, recipients_in
+from sayso.model import Actor, Parse, Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A rule that fired at a predicate; `facets` are further predicates of the same happening."""
+
+    rule: ClaimRule
+    predicate: Predicate
+    mode: str | None
+    actors: tuple[Actor, ...]
+    recipients: tuple[Recipient, ...]
+    contexts: tuple[str, ...] = ()
+    facets: tuple[Predicate, ...] = ()
+
+    @property
+    def heads(self) -> tuple[int, ...]:
+        """The words that stand for the happening: its trigger and verb, and those of its facets."""
+        both = [w for p in (self.predicate, *self.facets) for w in (p.trigger, p.verb)]
+        return tuple(dict.fromkeys(both))
+
+
+def find_drafts(scene: Scene, book: RuleBook) -> list[Draft]:
+    """Return one draft for each act of the report, in order of the text; facets of one act are joined."""
+    found = [draft for p in predicates_of(scene.parse, book.by_noun) if (draft := draft_of(scene, p, book))]
+    nouns = {d.predicate.verb for d in found if d.predicate.trigger != d.predicate.verb and d.predicate.construction == 16}
+    kept = [d for d in found if not (d.predicate.trigger in nouns and d.predicate.lemma in LIGHT_VERBS)]
+    return joined(scene.parse, kept)
+
+
+def draft_of(scene: Scene, predicate: Predicate, book: RuleBook) -> Draft | None:
+    """Return what the first rule that fits makes of a predicate, or None."""
+    rule = next((r for r in candidates(predicate, book) if fits(scene.parse, r, predicate)), None)
+    if rule is None or not book_allows(scene, rule, predicate):
+        return None
+    if rule.both and (parties := parties_of(scene, rule, predicate)):
+        return _made(scene, rule, predicate, book, parties, tuple(Recipient(**_fields(a)) for a in parties))
+    return _made(scene, rule, predicate, book, actors_in(scene, rule, predicate), recipients_in(scene, rule, predicate))
+
+
+def candidates(predicate: Predicate, book: RuleBook) -> Iterable[ClaimRule]:
+    """Return the rules that a predicate's lemma may trigger, more particular ones first."""
+    table = book.by_verb if predicate.trigger == predicate.verb and predicate.construction < 16 else book.by_noun
+    return sorted(table.get(predicate.lemma, ()), key=lambda r: -len(r.where))
+
+
+def fits(parse: Parse, rule: ClaimRule, predicate: Predicate) -> bool:
+    """True if the trigger phrase and all conditions of a rule hold."""
+    return (
+        triggered(parse, rule, predicate)
+        and all(predicate.fillers(role) for role in rule.needs)
+        and all(_holds(parse, predicate, roles, words) for roles, words in rule.where)
+        and not any(_holds(parse, predicate, roles, words) for roles, words in rule.unless)
+    )
+
+
+def triggered(parse: Parse, rule: ClaimRule, predicate: Predicate) -> bool:
+    """True if the words of one of the rule's trigger phrases are there: "shoot down", "rocket fire"."""
+    if predicate.trigger == predicate.verb and predicate.construction < 16:
+        return any(_verb_phrase(parse, phrase.split(), predicate) for phrase in rule.verbs)
+    return any(_noun_phrase(parse, phrase.split(), predicate) for phrase in rule.nouns)
+
+
+def _verb_phrase(parse: Parse, phrase: list[str], predicate: Predicate) -> bool:
+    if phrase[0] != predicate.lemma:
+        return False
+    if len(phrase) == 1:
+        return True
+    below = {w for c in parse.children(predicate.trigger) for w in _words_near(parse, c)}
+    return all(word in below for word in phrase[1:])
+
+
+def _words_near(parse: Parse, child: int) -> set[str]:
+    return {parse.lemmas[child].lower(), *(parse.lemmas[c].lower() for c in parse.children(child, "case", "compound"))}
+
+
+def _noun_phrase(parse: Parse, phrase: list[str], predicate: Predicate) -> bool:
+    if phrase[-1] != predicate.lemma:
+        return False
+    modifiers = {parse.lemmas[c].lower() for c in parse.children(predicate.trigger)}
+    return all(word in modifiers for word in phrase[:-1])
+
+
+def _holds(parse: Parse, predicate: Predicate, roles: tuple[str, ...], words: frozenset[str]) -> bool:
+    return any(
+        parse.lemmas[i].lower() in words or parse.lower(i) in words or _compound_in(parse, i, words)
+        for role in roles
+        for i in predicate.fillers(role)
+    )
+
+
+def _compound_in(parse: Parse, i: int, words: frozenset[str]) -> bool:
+    """True if head and compound together are listed: "cease-fire deal", "tear gas"."""
+    return any(f"{parse.lemmas[c].lower()} {parse.lemmas[i].lower()}" in words for c in parse.children(i, "compound", "amod"))
+
+
+def book_allows(scene: Scene, rule: ClaimRule, predicate: Predicate) -> bool:
+    """Nouns alone are claims only when they tell of an act: some role is filled, or a verb says it took place."""
+    if predicate.construction not in (17, 21) or rule.type == "ASSAULT":
+        return True
+    return bool(set(predicate.roles) - {"modifier", "clause"})
+
+
+def parties_of(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Actor, ...]:
+    """Return all sides of a reciprocal act: "clashes between X and Y", "X met with Y"."""
+    heads = [i for role in rule.both for i in predicate.fillers(role)]
+    if not heads:
+        return ()
+    named = actors_in(scene, replace(rule, actors=("agent",)), predicate)
+    others = actors_in(scene, replace(rule, actors=rule.both), predicate)
+    sides = tuple(dict.fromkeys((*named, *others)))
+    return sides if len(sides) > 1 else ()
+
+
+def mode_of(scene: Scene, rule: ClaimRule, predicate: Predicate, book: RuleBook) -> str | None:
+    """Return the rule's mode, else the one that its instrument, modifier or trigger names."""
+    if rule.mode is not None:
+        return rule.mode
+    words = {predicate.lemma, *_mode_words(scene, predicate)}
+    for mode, names in book.modes.get(rule.type, {}).items():
+        if words & names:
+            return mode
+    return None
+
+
+def _mode_words(scene: Scene, predicate: Predicate) -> Iterator[str]:
+    parse = scene.parse
+    heads = [*predicate.fillers("modifier|with|use|participle"), *instruments_in(scene, predicate)]
+    for i in heads:
+        lemma = parse.lemmas[i].lower()
+        yield lemma
+        for c in parse.children(i, "compound", "amod", "obj"):
+            yield parse.lemmas[c].lower()
+            yield f"{parse.lemmas[c].lower()} {lemma}"
+
+
+def _made(
+    scene: Scene, rule: ClaimRule, predicate: Predicate, book: RuleBook, actors: tuple[Actor, ...],
+    recipients: tuple[Recipient, ...],
+) -> Draft:  # fmt: skip
+    contexts = tuple(sorted({*rule.contexts, *_contexts(scene.parse, predicate.trigger, book)}))
+    return Draft(rule, predicate, mode_of(scene, rule, predicate, book), actors, recipients, contexts)
+
+
+def _contexts(parse: Parse, trigger: int, book: RuleBook) -> set[str]:
+    sentence = parse.sentence(trigger)
+    words = {parse.lemmas[i].lower() for i in range(sentence.first, sentence.end)}
+    return {context for context, cues in book.contexts.items() if words & cues}
+
+
+def _fields(actor: Actor) -> dict[str, object]:
+    return {name: getattr(actor, name) for name in Actor.__dataclass_fields__}

@@ -1,0 +1,190 @@
+"""Parse -> attributions without a verb of saying: "according to", "the claim that", "allegedly", "Oda: no talks"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sayso.knowledge.cue_words import CueWords
+from sayso.meaning.attribution import Attribution, below, clause_head, conjuncts, has_case, subject, without_mark
+from sayso.model import ROOT, Parse, Sentence, Stance
+
+_SPEAKING_NAMES = ("PROPN", "PRON")
+
+
+def phrase_attributions(parse: Parse, words: CueWords) -> Iterator[Attribution]:
+    """Yield the attributions by preposition, adverb, noun, and by the colon of a headline."""
+    for i, lemma in enumerate(parse.lemmas):
+        lower = parse.lower(i)
+        if lower in words.adverbs and parse.upos[i] == "ADV":
+            yield _by_adverb(parse, i, words.adverbs[lower])
+        elif lower in words.prepositions:
+            yield from _by_preposition(parse, i, words)
+        elif lemma in words.nouns and parse.upos[i] == "NOUN":
+            yield from _by_noun(parse, i, words)
+        if lemma in words.tallies and parse.upos[i] == "NOUN":
+            yield from _by_tally(parse, i, words)
+    for sentence in parse.sentences:
+        if sentence.part == "title":
+            yield from _by_headline(parse, sentence, words)
+
+
+def citing_attributions(parse: Parse, words: CueWords, cues: Iterable[Attribution]) -> Iterator[Attribution]:
+    """Yield the sources that a source cites: "Radio Ostra, citing two officers, said" hands on the officers' words."""
+    by_cue = {a.cue: a for a in cues}
+    for i in range(len(parse)):
+        if parse.lower(i) not in words.participles or parse.relations[i] not in ("advcl", "acl", "case", "parataxis"):
+            continue
+        cited = parse.child(i, "obj", "obl") if parse.relations[i] != "case" else parse.heads[i]
+        if cited is None or parse.child(i, "ccomp") is not None or not _can_speak(parse, cited, words):
+            continue
+        main = next((by_cue[a] for a in (*parse.ancestors(i), *_verbs_over(parse, i)) if a in by_cue), None)
+        content = main.content if main else _clause(parse, cited if parse.relations[i] == "case" else i)
+        yield Attribution(cue=i, cue_words=(i,), stance=words.participles[parse.lower(i)], confidence=0.8,
+                          sources=conjuncts(parse, cited), content=content - below(parse, (i, cited)),
+                          within=main.cue if main else None)  # fmt: skip
+
+
+def _verbs_over(parse: Parse, i: int) -> Iterator[int]:
+    """Yield the verb whose subject a participle was attached to: "Radio Ostra, citing officers, said"."""
+    for a in parse.ancestors(i):
+        if parse.relations[a] == "nsubj":
+            yield parse.heads[a]
+
+
+def _can_speak(parse: Parse, i: int, words: CueWords) -> bool:
+    return parse.upos[i] in _SPEAKING_NAMES or parse.lemmas[i].lower() in words.speakers | words.documents
+
+
+def _by_adverb(parse: Parse, i: int, stance: Stance) -> Attribution:
+    head = parse.heads[i] if parse.heads[i] != ROOT else i
+    content = below(parse, (head,)) - below(parse, (i,))
+    return Attribution(cue=i, cue_words=(i,), stance=stance, sources=(), content=content, confidence=0.8,
+                       flags=("unspecified source",))  # fmt: skip
+
+
+def _by_preposition(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]:
+    """Yield the attribution of "according to S": the source is what the preposition marks."""
+    for phrase, stance in words.prepositions[parse.lower(i)]:
+        if tuple(parse.lower(w) for w in range(i, min(i + len(phrase), len(parse)))) != phrase:
+            continue
+        last = i + len(phrase) - 1
+        source = _marked(parse, i, last)
+        if source is None or phrase == ("per",) and not _can_speak(parse, source, words):
+            continue
+        if parse.lemmas[source] in words.tallies and (owner := _owner(parse, source)) is not None:
+            source = owner
+        cue = tuple(range(i, last + 1))
+        content = _clause(parse, _outermost(parse, source, cue)) - below(parse, (_outermost(parse, source, cue),))
+        if content:
+            yield Attribution(cue=i, cue_words=cue, stance=stance, sources=conjuncts(parse, source), content=content)
+        return
+
+
+def _marked(parse: Parse, first: int, last: int) -> int | None:
+    """Return the noun after a preposition of one or more words, whichever way it was attached."""
+    for w in (first, last):
+        if parse.relations[w] in ("case", "mark") and parse.heads[w] > last:
+            return parse.heads[w]
+        below_it = [c for c in parse.children(w, "obl", "nmod", "obj", "pobj", "obl:agent") if c > last]
+        if below_it:
+            return below_it[0]
+    return None
+
+
+def _outermost(parse: Parse, source: int, cue: tuple[int, ...]) -> int:
+    """Return the head of the whole phrase: its noun, or the first word of "in the words of" that governs it."""
+    head = source
+    while parse.heads[head] in range(cue[0], source):
+        head = parse.heads[head]
+    while parse.relations[head] == "nmod:poss":
+        head = parse.heads[head]
+    return head
+
+
+def _clause(parse: Parse, phrase: int) -> frozenset[int]:
+    """Return the sentence about which a phrase set off by commas speaks, or the clause that one within it does."""
+    if parse.heads[phrase] == ROOT:
+        sentence = parse.sentence(phrase)
+        return frozenset(range(sentence.first, sentence.end))
+    head = clause_head(parse, parse.heads[phrase])
+    if _at_edge(parse, phrase):
+        while parse.heads[head] != ROOT and parse.relations[head] not in ("ccomp", "root"):
+            head = parse.heads[head]
+    return without_mark(parse, head) - below(parse, (phrase,))
+
+
+def _at_edge(parse: Parse, phrase: int) -> bool:
+    """True of a phrase that opens the sentence, or closes it after a comma."""
+    own, sentence = parse.subtree(phrase), parse.sentence(phrase)
+    inner = [w for w in own if parse.upos[w] != "PUNCT"]
+    outside = [w for w in range(sentence.first, sentence.end) if parse.upos[w] != "PUNCT"]
+    return inner[0] == outside[0] or (inner[-1] == outside[-1] and parse.lower(inner[0] - 1) in (",", "—", "–", "-"))
+
+
+def _owner(parse: Parse, noun: int) -> int | None:
+    """Return whose noun it is: the ministry's count, a count by the ministry."""
+    if (owner := parse.child(noun, "nmod:poss")) is not None:
+        return owner
+    return next((c for c in parse.children(noun, "nmod", "obl") if has_case(parse, c, "by", "from")), None)
+
+
+def _by_tally(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]:
+    """Yield the attribution of "by the ministry's count"."""
+    owner = _owner(parse, i)
+    if owner is None or not has_case(parse, i, "by", "in") or parse.relations[i] not in ("obl", "nmod", "obl:agent"):
+        return
+    if parse.heads[i] == ROOT or (parse.relations[i] == "obl:agent" and not _at_edge(parse, i)):
+        return
+    yield Attribution(cue=i, cue_words=(i,), stance=words.tallies[parse.lemmas[i]], sources=conjuncts(parse, owner),
+                      content=_clause(parse, i), confidence=0.8)  # fmt: skip
+
+
+def _by_noun(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]:
+    """Yield the attribution of "the Brigade's claim that C", "a threat to C", "a report of C"."""
+    frames = words.nouns[parse.lemmas[i]]
+    stance, content = frames.get("clause"), _noun_clause(parse, i)
+    if not content:
+        about = [c for c in parse.children(i, "nmod") if has_case(parse, c, "of")]
+        stance, content = frames.get("of"), frozenset().union(*(without_mark(parse, c) for c in about))
+    if stance is None or not content or _is_denied(parse, i, words):
+        return
+    source = _owner(parse, i)
+    if source is None:
+        source = _light_subject(parse, i, words)
+    sources = () if source is None else conjuncts(parse, source)
+    flags = () if sources else ("unspecified source",)
+    yield Attribution(cue=i, cue_words=(i,), stance=stance, sources=sources, flags=flags, confidence=0.8 if sources else 0.6,
+                      content=content - below(parse, sources))  # fmt: skip
+
+
+def _noun_clause(parse: Parse, i: int) -> frozenset[int]:
+    """Return the clause that says what a noun's content is: with `that`, or an infinitive."""
+    clauses = [c for c in parse.children(i, "acl", "ccomp", "acl:relcl")
+               if any(parse.lower(m) in ("that", "to") for m in parse.children(c, "mark"))]  # fmt: skip
+    return frozenset().union(*(without_mark(parse, c) for c in clauses))
+
+
+def _is_denied(parse: Parse, i: int, words: CueWords) -> bool:
+    """True of "no reports of", and "there was no claim that"."""
+    return any(parse.lower(c) in words.negations for c in parse.children(i, "det", "advmod"))
+
+
+def _light_subject(parse: Parse, i: int, words: CueWords) -> int | None:
+    verb = parse.heads[i]
+    if verb == ROOT or parse.relations[i] != "obj" or parse.lemmas[verb] not in words.light_verbs:
+        return None
+    return subject(parse, verb)
+
+
+def _by_headline(parse: Parse, sentence: Sentence, words: CueWords) -> Iterator[Attribution]:
+    """Yield the attribution of "Oda: no more talks": a name before a colon."""
+    colons = [w for w in range(sentence.first, sentence.end) if parse.word(w) == ":"]
+    if not colons or not 0 < colons[0] - sentence.first <= 6:
+        return
+    before = range(sentence.first, colons[0])
+    heads = [w for w in before if parse.heads[w] not in before]
+    content = frozenset(range(colons[0] + 1, sentence.end))
+    if len(heads) == 1 and content and _can_speak(parse, heads[0], words) and parse.relations[heads[0]] != "obl":
+        if not any(parse.upos[w] in ("VERB", "AUX", "ADP") for w in before):
+            yield Attribution(cue=colons[0], cue_words=(colons[0],), stance="report", sources=(heads[0],),
+                              content=content, confidence=0.7)  # fmt: skip

@@ -1,0 +1,235 @@
+"""Parse -> attributions by verb: "Oda said that", "accused Norland of", "it was announced that" (methods 1.6, in UD)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.knowledge.cue_words import CueWords, Frames
+from sayso.meaning.attribution import (
+    OBLIQUES, PASSIVE_SUBJECTS, Attribution, agents, below, conjuncts, happened, has_case, is_passive, subject, without_mark,
+)  # fmt: skip
+from sayso.model import ROOT, Parse, Stance
+
+_PERSONAL = frozenset({"i", "we", "you"})
+_PREPOSITIONAL = ("of", "for", "to", "on", "with", "as")
+
+
+def verb_attributions(parse: Parse, words: CueWords) -> Iterator[Attribution]:
+    """Yield the attributions whose cue is a verb; one without content awaits a quotation."""
+    for i, lemma in enumerate(parse.lemmas):
+        if lemma in words.verbs or lemma in words.phrases:
+            if parse.upos[i] in ("VERB", "AUX") and parse.relations[i] not in ("amod", "aux", "aux:pass", "cop"):
+                if happened(parse, i, words):
+                    yield from _attribution(parse, i, words)
+
+
+def cue_word_indices(parse: Parse, i: int, companions: tuple[str, ...] = ()) -> tuple[int, ...]:
+    """Return the verb with the particle or preposition that stands beside it; auxiliaries are not part of a cue."""
+    found = [i]
+    for word in companions:
+        if found[-1] + 1 < len(parse) and parse.lower(found[-1] + 1) == word:
+            found.append(found[-1] + 1)
+    return tuple(found)
+
+
+def _attribution(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]:
+    phrased = _by_phrase(parse, i, words)
+    if phrased is not None:
+        yield phrased
+        return
+    if parse.child(i, "compound:prt") is not None or parse.lemmas[i] not in words.verbs:
+        return
+    frames = words.verbs[parse.lemmas[i]]
+    made = _passive(parse, i, frames) if is_passive(parse, i) else _active(parse, i, frames, words)
+    if made is not None:
+        yield made
+
+
+def _by_phrase(parse: Parse, i: int, words: CueWords) -> Attribution | None:
+    """Return the attribution by a verb with the words it needs: "claimed responsibility", "called for"."""
+    if is_passive(parse, i):
+        return None
+    for phrase in words.phrases.get(parse.lemmas[i], ()):
+        content = _phrase_content(parse, i, phrase.words, phrase.frame)
+        if content is not None and (sources := _sources(parse, i, words)):
+            return Attribution(cue=i, cue_words=cue_word_indices(parse, i, phrase.words), stance=phrase.stance,
+                               sources=sources, content=content - below(parse, sources))  # fmt: skip
+    return None
+
+
+def _phrase_content(parse: Parse, i: int, needed: tuple[str, ...], frame: str) -> frozenset[int] | None:
+    if frame in ("for", "of", "on", "to", "with", "against"):
+        taken = [c for c in parse.children(i, *OBLIQUES) if c > i and has_case(parse, c, frame)]
+        if not taken:
+            return None
+        return frozenset().union(*(without_mark(parse, c) for c in taken), below(parse, parse.children(i, "xcomp")))
+    beside = {parse.lower(c) for c in parse.children(i)} | {parse.lemmas[c] for c in parse.children(i, "obj", "xcomp")}
+    if not set(needed) <= beside:
+        return None
+    if frame == "object":
+        return below(parse, parse.children(i, "obj"))
+    return _clause(parse, i)
+
+
+def _active(parse: Parse, i: int, frames: Frames, words: CueWords) -> Attribution | None:
+    sources = _sources(parse, i, words)
+    if not sources or not _speaks(parse, sources[0], i, words):
+        return None
+    stance, content = _active_content(parse, i, frames, words)
+    if stance is None or (not content and not {"clause", "speech", "person"} & set(frames)):
+        return None
+    addressee = _addressee(parse, i, frames)
+    return Attribution(cue=i, cue_words=cue_word_indices(parse, i), stance=stance, sources=sources, addressee=addressee,
+                       content=content - frozenset(_cue_clause(parse, i, content)))  # fmt: skip
+
+
+def _active_content(parse: Parse, i: int, frames: Frames, words: CueWords) -> tuple[Stance | None, frozenset[int]]:
+    """Return the stance and the content of the first frame that fits; no content where only a quotation could."""
+    spoken = frames.get("clause") or frames.get("person") or frames.get("speech")
+    if spoken and "clause" in frames | {"clause": 0} and (clause := _clause(parse, i)):
+        return spoken, clause
+    if "bid" in frames and (asked := parse.children(i, "xcomp")) and parse.child(i, "obj", "iobj") is not None:
+        return frames["bid"], below(parse, (*parse.children(i, "obj", "iobj"), *asked))
+    for frame in ("infinitive", "gerund"):
+        if frame in frames and (done := _open_clause(parse, i, frame)):
+            return frames[frame], done
+    for frame in _PREPOSITIONAL:
+        if frame in frames and (taken := _prepositional(parse, i, frame)):
+            return frames[frame], taken
+    if "name" in frames and (named := parse.children(i, "xcomp")) and parse.child(i, "obj") is not None:
+        return frames["name"], below(parse, named)
+    if stance_and_object := _object(parse, i, frames, words):
+        return stance_and_object
+    return spoken or next(iter(frames.values()), None), _around(parse, i) if spoken else frozenset()
+
+
+def _clause(parse: Parse, i: int) -> frozenset[int]:
+    """Return the words of the clauses that are said, without `that`, and of what follows a colon."""
+    heads = list(parse.children(i, "ccomp"))
+    after = [c for c in parse.children(i, "parataxis") if c > i and parse.lower(min(parse.subtree(c)) - 1) == ":"]
+    return frozenset().union(*(without_mark(parse, h) for h in [*heads, *after]))
+
+
+def _open_clause(parse: Parse, i: int, frame: str) -> frozenset[int]:
+    tag = "VBG" if frame == "gerund" else "VB"
+    kinds = ("xcomp", "ccomp", "advcl") if frame == "gerund" else ("xcomp",)
+    heads = [c for c in parse.children(i, *kinds) if c > i and _tag(parse, c) == tag]
+    return below(parse, heads)
+
+
+def _tag(parse: Parse, i: int) -> str:
+    """Return the tag of a predicate, of its auxiliary or copula if it has one: "to be ready" is VB."""
+    first = parse.child(i, "aux", "aux:pass", "cop")
+    to = any(parse.lower(c) == "to" for c in parse.children(i, "mark"))
+    return "VB" if to else parse.xpos[i if first is None else first]
+
+
+def _prepositional(parse: Parse, i: int, frame: str) -> frozenset[int]:
+    """Return what is said of the object: "accused Norland of theft", "described the raid as theft"."""
+    objects = parse.children(i, "obj")
+    taken = [c for c in (*parse.children(i, *OBLIQUES), *(d for o in objects for d in parse.children(o, *OBLIQUES)))
+             if c > i and has_case(parse, c, frame)]  # fmt: skip
+    if not taken or not objects:
+        return frozenset()
+    if frame == "as":
+        return frozenset().union(*(without_mark(parse, c) for c in taken))
+    return below(parse, (*objects, *taken))
+
+
+def _object(parse: Parse, i: int, frames: Frames, words: CueWords) -> tuple[Stance, frozenset[int]] | None:
+    """Return what is announced or denied where it is a noun that is no person; `said` wants a noun of saying."""
+    obj = parse.child(i, "obj")
+    if obj is None or parse.upos[obj] != "NOUN" or parse.lemmas[obj] in words.speakers:
+        return None
+    if "object" in frames:
+        return frames["object"], below(parse, (obj,))
+    if "said" in frames and parse.lemmas[obj] in words.nouns:
+        return frames["said"], below(parse, (obj,))
+    return None
+
+
+def _around(parse: Parse, i: int) -> frozenset[int]:
+    """Return the clause that a parenthetical cue stands in: "Tarn, Oda said, was quiet", "as Oda said"."""
+    head = parse.heads[i]
+    as_clause = parse.relations[i] == "advcl" and has_case(parse, i, "as")
+    if head == ROOT or not (parse.relations[i] == "parataxis" or as_clause):
+        return frozenset()
+    if parse.child(i, "obj", "xcomp") is not None and not as_clause:
+        return frozenset()
+    return without_mark(parse, head) - below(parse, (i,))
+
+
+def _cue_clause(parse: Parse, i: int, content: frozenset[int]) -> Iterator[int]:
+    """Yield the words of participles in the content that carry the speaker on: "..., adding that ..."."""
+    for w in content:
+        if w > i and continues_speaker(parse, w) == i:
+            yield from parse.subtree(w)
+
+
+def continues_speaker(parse: Parse, i: int) -> int | None:
+    """Return the verb of saying whose clause a participle of saying was attached into, or None."""
+    if parse.xpos[i] != "VBG" or parse.relations[i] != "advcl" or parse.child(i, "mark", "aux") is not None:
+        return None
+    if parse.lemmas[i] not in ("say", "add", "note", "insist", "stress", "warn", "claim", "explain", "tell", "argue", "allege"):
+        return None
+    for a in parse.ancestors(i):
+        if parse.relations[a] == "ccomp":
+            return parse.heads[a]
+    return None
+
+
+def _sources(parse: Parse, i: int, words: CueWords) -> tuple[int, ...]:
+    governor = parse.heads[i]
+    if governor != ROOT and has_case(parse, i, "as") and parse.lemmas[governor] in words.quoting_verbs:
+        quoted = parse.child(governor, "obj", "nsubj:pass")
+        return () if quoted is None else conjuncts(parse, quoted)
+    outer = continues_speaker(parse, i)
+    head = subject(parse, i if outer is None else outer)
+    if head is None or parse.lower(head) in ("it", "there") and parse.relations[head] == "expl":
+        return ()
+    return conjuncts(parse, head)
+
+
+def _speaks(parse: Parse, head: int, i: int, words: CueWords) -> bool:
+    """False of "the move suggests": such verbs want a person, an organisation or a document."""
+    if parse.lower(head) in ("this", "that", "which", "what", "it") and parse.lemmas[i] in words.showing_verbs:
+        return parse.lower(head) == "it" and parse.lemmas[i] not in ("mean", "show", "suggest")
+    if parse.lemmas[i] not in words.showing_verbs or parse.upos[head] in ("PROPN", "PRON"):
+        return True
+    return parse.lemmas[head].lower() in words.speakers | words.documents
+
+
+def _addressee(parse: Parse, i: int, frames: Frames) -> int | None:
+    if {"person", "bid"} & set(frames) and (told := parse.child(i, "iobj", "obj")) is not None:
+        return told
+    return next((c for c in parse.children(i, "obl") if c > i and has_case(parse, c, "to")), None)
+
+
+def _passive(parse: Parse, i: int, frames: Frames) -> Attribution | None:
+    sources = agents(parse, i)
+    stance, content = _passive_content(parse, i, frames, bool(sources))
+    if stance is None or not content:
+        return None
+    told = parse.child(i, "nsubj:pass") if {"person", "bid"} & set(frames) else None
+    flags = () if sources else ("unspecified source",)
+    return Attribution(cue=i, cue_words=cue_word_indices(parse, i), stance=stance, sources=sources, flags=flags,
+                       content=content - below(parse, sources), addressee=told, confidence=0.8)  # fmt: skip
+
+
+def _passive_content(parse: Parse, i: int, frames: Frames, by: bool) -> tuple[Stance | None, frozenset[int]]:
+    spoken = frames.get("clause") or frames.get("person")
+    clauses = parse.children(i, "ccomp", "csubj:pass", "csubj")
+    if spoken and clauses:
+        return spoken, frozenset().union(*(without_mark(parse, c) for c in clauses))
+    subjects = parse.children(i, *PASSIVE_SUBJECTS)
+    opened = [c for c in parse.children(i, "xcomp") if _tag(parse, c) == "VB"]
+    for frame in ("raised", "bid"):
+        if frame in frames and opened:
+            return frames[frame], below(parse, (*subjects, *opened))
+    for frame in ("of", "for", "on", "with", "to"):
+        taken = [c for c in parse.children(i, *OBLIQUES) if c > i and has_case(parse, c, frame)]
+        if frame in frames and taken:
+            return frames[frame], below(parse, (*subjects, *taken))
+    if by and spoken and parse.relations[i] == "parataxis":
+        return spoken, _around(parse, i)
+    return (frames["object"], below(parse, subjects)) if by and "object" in frames else (None, frozenset())

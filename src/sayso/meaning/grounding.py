@@ -1,0 +1,50 @@
+"""Act -> its places and its time, from the words around its trigger."""
+
+from __future__ import annotations
+
+from sayso.meaning.claims import Draft
+from sayso.meaning.scene import Scene
+from sayso.meaning.times import when_of
+from sayso.model import ROOT, Axes, Mention, Parse, Place, When
+
+
+def places_of(scene: Scene, draft: Draft) -> tuple[Place, ...]:
+    """Return the places that hang on the act itself and on no other verb."""
+    heads = frozenset(draft.heads)
+    found = [m.what for m in scene.places if not _names_actor(scene, m) and _hangs_on(scene.parse, m.head, heads)]
+    return tuple(dict.fromkeys(found))
+
+
+def when_of_act(scene: Scene, draft: Draft, axes: Axes) -> When | None:
+    """Return the time stated for the act, else what the date of the report and the tense allow."""
+    for head in draft.heads:
+        stated = when_of(scene.parse, head, scene.times)
+        if stated is not None:
+            return stated
+    if scene.report.published is None:
+        return None
+    day = scene.report.published[:10]
+    if axes.time == "future" or axes.force in ("threat", "commit", "direct", "intend", "expect"):
+        return When(earliest=day, latest=None, precision="interval", counted_from="published", basis="inferred")
+    earliest = day if axes.time == "ongoing" else None
+    return When(earliest=earliest, latest=day, precision="interval", counted_from="published", basis="inferred")
+
+
+def _hangs_on(parse: Parse, word: int, heads: frozenset[int]) -> bool:
+    """True if the first predicate above a word is one of the act's own words."""
+    at = word
+    while at != ROOT:
+        if at in heads:
+            return True
+        if at != word and parse.upos[at] == "VERB":
+            return False
+        at = parse.heads[at]
+    return False
+
+
+def _names_actor(scene: Scene, mention: Mention[Place]) -> bool:
+    """"Norland shelled Ostra": Norland acts there and is not where it happened."""
+    relation = scene.parse.relations[mention.head]
+    return relation in ("nsubj", "obl:agent", "nmod:poss") or (
+        relation in ("compound", "amod") and any(a.first <= mention.head < a.end for a in scene.actors)
+    )

@@ -1,0 +1,80 @@
+"""Roles of a predicate -> the actors and recipients of a claim, and its instruments."""
+
+from __future__ import annotations
+
+from sayso.knowledge.claim_rules import ClaimRule
+from sayso.meaning.actors import actor_of, resolve_pronoun
+from sayso.meaning.arguments import phrase_span
+from sayso.meaning.predicates import Predicate
+from sayso.meaning.scene import Scene
+from sayso.model import Actor, Recipient, RecipientPart
+
+# Things that belong to whom an act is aimed at: "strikes on Harbour Brigade positions".
+TARGETS = frozenset("target position site stronghold hideout facility base camp headquarters outpost convoy".split())
+AIMED = frozenset({"at", "on", "toward", "against", "into"})
+PRONOUNS = frozenset({"PRON"})
+
+
+def actors_in(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Actor, ...]:
+    """Return who did it: the first role of the rule that holds actors; a drone or a blast is none."""
+    for role in rule.actors:
+        found = [actor for i in predicate.fillers(role) if (actor := actor_at(scene, i)) is not None]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(a for i in predicate.fillers("modifier") if (a := _modifier_actor(scene, i))))
+
+
+def recipients_in(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Recipient, ...]:
+    """Return to whom: every filler of the first role that is filled, registry or not."""
+    for role in rule.recipients:
+        found = [r for i in predicate.fillers(role) for r in _recipients_at(scene, i, role)]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def instruments_in(scene: Scene, predicate: Predicate) -> list[int]:
+    """Return the heads of agents that are no actors, and of what was fired or used."""
+    agents = [i for i in predicate.fillers("agent") if actor_at(scene, i) is None]
+    return [*agents, *predicate.fillers("instrument|means"), *_things(scene, predicate)]
+
+
+def actor_at(scene: Scene, head: int) -> Actor | None:
+    """Return the actor that a phrase's head names, describes or stands for."""
+    if scene.parse.upos[head] in PRONOUNS:
+        mention = resolve_pronoun(scene.parse, head, scene.actors)
+        return mention.what if mention is not None else None
+    return actor_of(scene.parse, head, scene.actors)
+
+
+def _recipients_at(scene: Scene, head: int, role: str) -> list[Recipient]:
+    parse = scene.parse
+    if parse.lemmas[head].lower() in TARGETS:
+        owners = [c for c in parse.children(head, "compound", "amod", "nmod:poss", "nmod")]
+        heads = [h for c in owners for h in (c, *parse.children(c, "conj"))]
+        named = [a for h in heads if (a := actor_at(scene, h)) is not None]
+        if named:
+            return [_recipient(a, "called a target") for a in named]
+    part: RecipientPart = "aimed at" if role in AIMED else "hit" if role == "patient" else "unclear"
+    actor = actor_at(scene, head)
+    if actor is None and parse.upos[head] in ("NOUN", "PROPN"):
+        span = phrase_span(parse, head)
+        actor = Actor(text=parse.text[span.start : span.end], span=span, basis="described")
+    return [_recipient(actor, part)] if actor is not None else []
+
+
+def _recipient(actor: Actor, part: RecipientPart) -> Recipient:
+    fields = {name: getattr(actor, name) for name in Actor.__dataclass_fields__}
+    return Recipient(**fields, part=part)
+
+
+def _modifier_actor(scene: Scene, head: int) -> Actor | None:
+    """Constructions 21 and 22: "police raid", "Norlandic airstrikes"."""
+    mention = next((m for m in scene.actors if m.head == head), None)
+    if mention is None or mention.what.kind in ("person", "people") and mention.what.id is None:
+        return None
+    return mention.what
+
+
+def _things(scene: Scene, predicate: Predicate) -> list[int]:
+    return [i for i in predicate.fillers("patient") if actor_at(scene, i) is None]

@@ -1,0 +1,227 @@
+"""Parse -> statements: every cue with its source and its content, and every quotation with whoever said it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sayso.knowledge.cue_words import CueWords, cue_words
+from sayso.meaning.attribution import Attribution
+from sayso.meaning.cue_phrases import citing_attributions, phrase_attributions
+from sayso.meaning.cue_verbs import verb_attributions
+from sayso.meaning.quoted import Quoted, attach_quotations
+from sayso.meaning.speakers import Mentions, speaker_of
+from sayso.model import Actor, Cue, Mention, Parse, Report, Span, Statement, When
+from sayso.records import content_id, span_key
+
+_EDGE = " \t\r\n,;:—–-"
+_PARTS = frozenset({"title", "body"})
+_OUTLETS_OWN = frozenset({"i", "we", "you"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A statement with its words in the parse. `inside` is the index of the statement around it.
+
+    Of several joined sources each has its Found; they share `cue_head` and `source_heads`.
+    """
+
+    statement: Statement
+    cue_head: int | None
+    source_head: int | None
+    source_heads: tuple[int, ...] = ()
+    content_words: frozenset[int]
+    inside: int | None = None
+
+
+def find_statements(
+    report: Report, parse: Parse, actors: Mentions, times: tuple[Mention[When], ...] = ()
+) -> tuple[Found, ...]:
+    """Return the statements of title and body in the order of their cues; each follows the one it stands in."""
+    if not len(parse):
+        return ()
+    quoted = attach_quotations(report, parse, _attributions(parse, cue_words()), cue_words())
+    found = [f for q in quoted for f in _statements(report, parse, q, actors, times)]
+    return _nested(parse, found, {q.attribution.cue: q.attribution.within for q in quoted})
+
+
+def chain_of(found: Sequence[Found], word_index: int, statements: Sequence[Found]) -> tuple[int, ...]:
+    """Return the indices in `statements` of those whose content holds the word, outermost first.
+
+    The innermost is looked for in `found`; of joined sources the first stands for all.
+    """
+    holding = [f for f in found if word_index in f.content_words]
+    if not holding:
+        return ()
+    depth = {id(f): len(_upward(f, statements)) for f in holding}
+    innermost = min(holding, key=lambda f: (len(f.content_words), -depth[id(f)]))
+    return (*_upward(innermost, statements), next(n for n, f in enumerate(statements) if f is innermost))
+
+
+def _upward(found: Found, statements: Sequence[Found]) -> tuple[int, ...]:
+    chain: list[int] = []
+    while found.inside is not None:
+        chain.append(found.inside)
+        found = statements[found.inside]
+    return tuple(reversed(chain))
+
+
+def _attributions(parse: Parse, words: CueWords) -> list[Attribution]:
+    spoken = [*verb_attributions(parse, words), *phrase_attributions(parse, words)]
+    spoken += citing_attributions(parse, words, spoken)
+    return [a for a in spoken if parse.sentence(a.cue).part in _PARTS]
+
+
+def _statements(
+    report: Report, parse: Parse, quoted: Quoted, actors: Mentions, times: tuple[Mention[When], ...]
+) -> list[Found]:
+    a = quoted.attribution
+    spans = content_spans(parse, quoted)
+    if not spans:
+        return []
+    heads: tuple[int | None, ...] = a.sources or (None,)
+    if not quoted.cue_is_quoted:  # "I think" outside a quotation is the outlet's own voice
+        heads = tuple(h for h in heads if h is None or parse.lower(h) not in _OUTLETS_OWN)
+    made = []
+    for head in heads:
+        source = None if head is None else speaker_of(parse, head, actors)
+        statement = Statement(
+            id="", report=report.id, form=form_of(parse, quoted), source=source, cue=_cue(parse, quoted), content=spans,
+            text=" ... ".join(parse.text[s.start : s.end] for s in spans), addressee=_addressee(parse, a, actors),
+            when=_when(parse, a, times), flags=_flags(quoted, source), confidence=_confidence(quoted, source),
+        )  # fmt: skip
+        made.append(Found(statement=replace(statement, id=_id(statement)), cue_head=a.cue if quoted.has_cue else None,
+                          source_head=head, source_heads=a.sources, content_words=a.content))  # fmt: skip
+    return made
+
+
+def _cue(parse: Parse, quoted: Quoted) -> Cue | None:
+    a = quoted.attribution
+    if not quoted.has_cue:
+        return None
+    span = parse.span(a.cue_words[0], a.cue_words[-1] + 1)
+    return Cue(text=parse.text[span.start : span.end], span=span, stance=a.stance)
+
+
+def _id(statement: Statement) -> str:
+    source = statement.source.span if statement.source else None
+    cue = statement.cue.span if statement.cue else None
+    return content_id(statement.report, span_key(cue), *map(span_key, statement.content), span_key(source))
+
+
+def _flags(quoted: Quoted, source: Actor | None) -> tuple[str, ...]:
+    flags = [*quoted.attribution.flags, *quoted.flags]
+    if source is None and "unspecified source" not in flags:
+        flags.append("unspecified source")
+    return tuple(dict.fromkeys(flags))
+
+
+def _confidence(quoted: Quoted, source: Actor | None) -> float:
+    confidence = quoted.attribution.confidence * (0.7 if "orphan" in quoted.flags else 1.0)
+    return round(confidence * (0.8 if source is None and not quoted.has_cue else 1.0), 2)
+
+
+def _addressee(parse: Parse, a: Attribution, actors: Mentions) -> Actor | None:
+    if a.addressee is None or parse.upos[a.addressee] not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return speaker_of(parse, a.addressee, actors)
+
+
+def _when(parse: Parse, a: Attribution, times: tuple[Mention[When], ...]) -> When | None:
+    """Return the time that hangs on the cue itself, not on what is said."""
+    for mention in times:
+        if mention.head not in a.content and a.cue in (mention.head, parse.heads[mention.head]):
+            return mention.what
+    return None
+
+
+def form_of(parse: Parse, quoted: Quoted) -> Literal["direct", "indirect", "mixed"]:
+    """Return direct where all words are quoted, indirect where none is, else mixed."""
+    words = [w for w in quoted.attribution.content if parse.upos[w] != "PUNCT"]
+    marked = sum(any(w in q.words for q in quoted.quotations) for w in words)
+    return "direct" if marked == len(words) else "mixed" if marked else "indirect"
+
+
+def content_spans(parse: Parse, quoted: Quoted) -> tuple[Span, ...]:
+    """Return the stretches of the content without the marks around them; a cue in their midst parts them."""
+    content = quoted.attribution.content
+    if form_of(parse, quoted) == "direct":
+        runs = [sorted(content.intersection(q.words)) for q in quoted.quotations]
+    else:
+        runs = _runs(parse, content)
+    spans = [_trimmed(parse, run) for run in runs if any(parse.upos[w] != "PUNCT" for w in run)]
+    return tuple(_balanced(quoted, s) for s in sorted(set(spans)) if s.end > s.start)
+
+
+def _runs(parse: Parse, content: frozenset[int]) -> list[list[int]]:
+    """Return the content as runs of words; a comma or a mark left out does not part them."""
+    runs: list[list[int]] = []
+    for w in sorted(content):
+        near = bool(runs) and all(parse.upos[g] == "PUNCT" for g in range(runs[-1][-1] + 1, w))
+        if near and parse.sentence(w) == parse.sentence(runs[-1][-1]):
+            runs[-1].extend(range(runs[-1][-1] + 1, w + 1))
+        elif runs and w == runs[-1][-1] + 1:
+            runs[-1].append(w)
+        else:
+            runs.append([w])
+    return runs
+
+
+def _trimmed(parse: Parse, run: list[int]) -> Span:
+    """Return a run's characters without the punctuation at its ends, but for the sentence's own end in a quotation."""
+    marks = set(_EDGE) | set("\"“”„‟«»‘’'`")
+    start, end = parse.spans[run[0]].start, parse.spans[run[-1]].end
+    while start < end and parse.text[start] in marks:
+        start += 1
+    while end > start and parse.text[end - 1] in marks:
+        end -= 1
+    return Span(start, end)
+
+
+def _balanced(quoted: Quoted, span: Span) -> Span:
+    """Take in or leave out the mark at an end, so that no quotation in the span is half marked."""
+    start, end = span
+    for q in quoted.quotations:
+        outer, inner = q.quotation.span, q.quotation.inner
+        if inner.start == start and outer.end <= end:
+            start = outer.start
+        if outer.start >= start and inner.end == end and outer.start > span.start:
+            end = outer.end
+    return Span(start, end)
+
+
+def _nested(parse: Parse, found: list[Found], within: dict[int, int | None]) -> tuple[Found, ...]:
+    """Give each its enclosing statement: the smallest other one whose content holds its cue, or all its words."""
+    order = sorted(range(len(found)), key=lambda n: (-len(found[n].content_words), _is_handed_on(found[n], within), n))
+    rank = {n: r for r, n in enumerate(order)}
+    inside = [_enclosing(found, n, rank, within) for n in range(len(found))]
+    kept = sorted(range(len(found)), key=lambda n: (_position(parse, found[n]), rank[n]))
+    new = {n: k for k, n in enumerate(kept)}
+    return tuple(
+        replace(found[n], inside=None if (e := inside[n]) is None else new[e],
+                statement=replace(found[n].statement, inside=None if e is None else found[e].statement.id))
+        for n in kept
+    )  # fmt: skip
+
+
+def _position(parse: Parse, found: Found) -> int:
+    return min(found.content_words) if found.cue_head is None else min(found.cue_head, min(found.content_words))
+
+
+def _is_handed_on(found: Found, within: dict[int, int | None]) -> bool:
+    return found.cue_head is not None and within.get(found.cue_head) is not None
+
+
+def _enclosing(found: list[Found], n: int, rank: dict[int, int], within: dict[int, int | None]) -> int | None:
+    own = found[n]
+    outer = None if own.cue_head is None else within.get(own.cue_head)
+    options = []
+    for m, other in enumerate(found):
+        if m == n or rank[m] >= rank[n] or (other.cue_head == own.cue_head and own.cue_head is not None):
+            continue
+        holds = own.cue_head in other.content_words if own.cue_head is not None else own.content_words < other.content_words
+        if holds or (outer is not None and other.cue_head == outer):
+            options.append((len(other.content_words), m))
+    return min(options)[1] if options else None
+

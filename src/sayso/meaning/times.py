@@ -1,0 +1,123 @@
+"""Parse -> the times its words state, each as an interval of days, and which of them date a predicate.
+
+Weekdays, and dates without a year, go by the tense of the clause they stand in (methods.md 5.3); what is counted from
+the day of publication stays open when that day is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+from sayso.meaning.time_clock import clock_beside
+from sayso.meaning.time_grammar import DAY_PARTS, UNITS, find_expressions
+from sayso.meaning.time_intervals import Frame, Interval, Resolver, day_of
+from sayso.meaning.time_tense import tense_at
+from sayso.model import ROOT, Mention, Name, Parse, When
+
+_TIME_RELATIONS = frozenset({
+    "obl", "obl:tmod", "obl:unmarked", "obl:npmod", "obl:arg", "nmod", "nmod:tmod", "nmod:unmarked", "nmod:npmod",
+    "nmod:poss", "advmod", "compound", "amod", "nummod", "appos",
+})  # fmt: skip
+_TIME_NOUNS = DAY_PARTS | UNITS.keys() | frozenset({
+    "hours", "end", "beginning", "start", "weekend", "eve",
+})  # fmt: skip
+CountedFrom = Literal["published", "dateline"]
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)", re.ASCII)
+_DATED_SUBJECT = frozenset({"see", "witness", "mark"})  # "Tuesday saw heavy shelling"
+
+
+def find_times(parse: Parse, *, published: str | None, dateline: str | None = None) -> tuple[Mention[When], ...]:
+    """Return every time that is stated, in order; relative ones count from the dateline, else from publication."""
+    counted_from: CountedFrom = "dateline" if _day(dateline) else "published"
+    today = _day(dateline) or _day(published)
+    named = _names_at(parse)
+    found: list[Mention[When]] = []
+    days: dict[int, date] = {}  # by the word that the expression hangs on
+    said: date | None = None
+    for first, end, resolve in find_expressions(parse):
+        head = _head(parse, first, end)
+        if _is_name(named, first, end):
+            continue
+        interval = _resolve(parse, head, resolve, Frame(today, said=said), days)
+        found.append(Mention(head, first, end, _when(parse, (first, end), interval, counted_from)))
+        if interval.earliest and interval.earliest == interval.latest:
+            said = days[parse.heads[head]] = interval.earliest
+    return tuple(found)
+
+
+def when_of(parse: Parse, head: int, times: tuple[Mention[When], ...]) -> When | None:
+    """Return the time that dates the predicate `head`: among its own dependents, under no other predicate."""
+    best: tuple[tuple[bool, bool, int], When] | None = None
+    for mention in times:
+        if mention.head == head or not _dates(parse, mention.head, head):
+            continue
+        when = mention.what
+        unbounded = when.earliest is None and when.latest is None
+        rank = (unbounded, when.precision not in ("moment", "day"), abs(mention.head - head))
+        if best is None or rank < best[0]:
+            best = (rank, when)
+    return best[1] if best else None
+
+
+def _dates(parse: Parse, time: int, predicate: int) -> bool:
+    """Say whether a time hangs on the predicate, past nouns of time and names, which no time can date."""
+    i = time
+    while (governor := parse.heads[i]) != ROOT:
+        relation = parse.relations[i]
+        if relation not in _TIME_RELATIONS:
+            return relation == "nsubj" and governor == predicate and parse.lemmas[governor] in _DATED_SUBJECT
+        if governor == predicate:
+            return True
+        if parse.upos[governor] != "PROPN" and parse.lower(governor) not in _TIME_NOUNS:
+            return False
+        i = governor
+    return False
+
+
+def _resolve(parse: Parse, head: int, resolve: Resolver, frame: Frame, days: dict[int, date]) -> Interval:
+    tense, cue = tense_at(parse, head)
+    today = frame.today if cue is None else days.get(cue, frame.today)
+    return resolve(frame._replace(tense=tense, today=today, clause=days.get(parse.heads[head])))
+
+
+def _when(parse: Parse, words: tuple[int, int], interval: Interval, counted_from: CountedFrom) -> When:
+    span = parse.span(*words)
+    low, high = (str(day) if day else None for day in (interval.earliest, interval.latest))
+    clock = clock_beside(parse, *words, interval.earliest) if low == high else None
+    return When(
+        earliest=clock.moment if clock else low,
+        latest=clock.moment if clock else high,
+        extent=interval.extent,
+        precision="moment" if clock else interval.precision,
+        zone=clock.zone if clock else None,
+        text=parse.text[span.start : span.end],
+        span=span,
+        counted_from=counted_from if interval.counted == "published" else interval.counted,
+    )
+
+
+def _day(stamp: str | None) -> date | None:
+    """Return the day of an ISO date or moment, in its own zone; None for anything else."""
+    form = _ISO_DAY.match(stamp) if stamp else None
+    return day_of(int(form[1]), int(form[2]), int(form[3])) if form else None
+
+
+def _head(parse: Parse, first: int, end: int) -> int:
+    """Return the word of the expression that hangs on a word outside it; the last such, as "since" may too."""
+    outside = [i for i in range(first, end) if not first <= parse.heads[i] < end]
+    return next((i for i in reversed(outside) if parse.upos[i] not in ("ADP", "SCONJ", "PUNCT")), outside[-1])
+
+
+def _names_at(parse: Parse) -> dict[int, Name]:
+    return {i: name for name in parse.names for i in range(name.first, name.end)}
+
+
+def _is_name(named: dict[int, Name], first: int, end: int) -> bool:
+    """Say whether the words are part of a longer name: Theresa May, the Sunday Chronicle; but not the May Revolt."""
+    for i in range(first, end):
+        name = named.get(i)
+        if name and name.kind != "event" and not (first <= name.first and name.end <= end):
+            return True
+    return False

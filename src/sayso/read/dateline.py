@@ -1,0 +1,176 @@
+"""The head of a report's first paragraph, or a line with its date -> place, date and agency as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.model import Part, Report, Span
+
+LONGEST_HEAD = 120
+LONGEST_LINE = 90
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_CALENDAR = rf"(?:{_MONTH}\s+{_DAY}(?:,?\s+\d{{4}}\b)?|{_DAY}\s+{_MONTH}(?:,?\s+(?:\d{{4}}|\d\d)\b)?|\d{{4}}-\d\d-\d\d)"
+_DATE = rf"(?i:(?:{_WEEKDAY},?\s+)?{_CALENDAR}|{_WEEKDAY})"
+_FULL_DATE = re.compile(rf"(?i:(?:{_WEEKDAY},?\s+)?{_CALENDAR})")
+
+_WORD = r"[^\W\d_a-z][\w.'’]*"  # begins with a letter that is no small ASCII one
+_PLACE = rf"{_WORD}(?:[-\s](?:{_WORD}|of|de|el|al|la)){{0,3}}"
+_HEAD = re.compile(
+    rf"(?P<place>{_PLACE}(?:\s*[,/]\s*{_PLACE}){{0,2}}?)?[\s,]*(?P<date>{_DATE})?[\s,]*"
+    r"(?:[(\[/]\s*(?P<agency>[^()\[\]\d]{2,50}?)\s*[)\]/])?\s*"
+)
+_END = re.compile(r"\s*(?:—|–|―|--+)\s*|\s+-\s*|(?<=[)\]/])\s*[-:]\s*")
+_WIRE_END = re.compile(r"(?<=\()(?:AP|AFP|CNN|UPI|PTI|ANI|DPA|EFE|TASS|BBC|NPR|IANS|AAP|ANSA|Reuters|Xinhua)\)\s+")
+_OPENING = re.compile(r"[\"“”'‘’«(\[….]*[^\W_a-z]")  # the sentence that follows begins with a capital or a digit
+_NO_PLACE = frozenset(
+    [
+        "update",
+        "updated",
+        "exclusive",
+        "breaking",
+        "watch",
+        "video",
+        "live",
+        "opinion",
+        "analysis",
+        "correction",
+        "note",
+        "factbox",
+        "timeline",
+        "explainer",
+        "editorial",
+        "interview",
+        "photos",
+        "gallery",
+        "podcast",
+    ]
+)
+
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?", re.I)
+_ZONE = re.compile(
+    r"\(?\b(?:GMT|UTC|BST|CET|CEST|EE?S?T|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|IST|AST|local time)\b\)?|[+-]\d\d:?\d\d\b"
+)
+_LABEL = re.compile(
+    r"\b(?:first published|published|posted|last updated|updated|modified|date)\b(?: (?:on|at)\b)?", re.I
+)
+_CHANGED = re.compile(r"\b(?:updated|modified)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Where and when a report was filed, and by which agency, as it prints them.
+
+    `day` is the ISO date, only where the day, the month and the four digits of the year are printed.
+    """
+
+    span: Span
+    place: str | None = None
+    place_span: Span | None = None
+    date: str | None = None
+    day: str | None = None
+    agency: str | None = None
+
+
+def dateline_of(report: Report) -> Dateline | None:
+    """Return the report's dateline, or None; one that names a place goes before a mere line of date."""
+    found = list(_read(report.text, report.parts))
+    return next((line for line in found if line.place), found[0] if found else None)
+
+
+def stated_day(text: str, parts: Iterable[Part]) -> str | None:
+    """Return the first full date that the datelines print, as an ISO date; never one of a later change."""
+    lines = _read(text, parts)
+    return next((d.day for d in lines if d.day and not _CHANGED.search(text[d.span.start : d.span.end])), None)
+
+
+def head_of(paragraph: str) -> int:
+    """Return where the dateline at the start of a paragraph ends, or 0: "TARN, May 11 (Agency) - " -> 25."""
+    if not paragraph[:1].isupper() and paragraph[:1] not in "(0123456789":
+        return 0
+    start = paragraph[: LONGEST_HEAD + 20]
+    ends = sorted({m.end() for p in (_END, _WIRE_END) for m in p.finditer(start)})[:4]
+    return next((end for end in ends if _is_head(start[:end], paragraph[end:])), 0)
+
+
+def is_date_line(line: str) -> bool:
+    """Return whether a line holds a date and at most a clock and a label: "Published May 11, 2021 4:57 a.m. GMT"."""
+    if len(line) > LONGEST_LINE or (found := _FULL_DATE.search(line)) is None:
+        return False
+    rest = line[: found.start()] + " " + line[found.end() :]
+    for known in (_CLOCK, _ZONE):
+        rest = known.sub(" ", rest)
+    unlabelled = _LABEL.sub(" ", rest)
+    words = re.findall(r"[^\W_]+", unlabelled)
+    # Before "Published" the outlet's name may stand.
+    return not words or (unlabelled != rest and len(words) <= 4 and all(w[0].isupper() for w in words))
+
+
+def _is_head(head: str, rest: str) -> bool:
+    parsed = _HEAD.fullmatch(_bare(head))
+    if parsed is None or not _OPENING.match(rest):
+        return False
+    place, known = parsed["place"], parsed["date"] or parsed["agency"]
+    if place is None:
+        return parsed["agency"] is not None
+    if place.split()[0].strip(",").lower() in _NO_PLACE:
+        return False
+    if known or "," in place:
+        return True
+    # "TARN - The ..."; in a text all in capitals a name before a dash is no dateline.
+    return len(place) > 2 and place == place.upper() != place.lower() and rest[:200] != rest[:200].upper()
+
+
+def _bare(head: str) -> str:
+    return re.sub(r"[\s—–―:-]+$", "", head)
+
+
+def _read(text: str, parts: Iterable[Part]) -> Iterator[Dateline]:
+    for part in parts:
+        if part.kind == "dateline":
+            yield _parse(text[part.span.start : part.span.end], part.span)
+
+
+def _parse(words: str, span: Span) -> Dateline:
+    head = None if is_date_line(words) else _HEAD.fullmatch(_bare(words))
+    if head is None:
+        found = _FULL_DATE.search(words)
+        return Dateline(span=span, date=found and found[0], day=found and _iso(found[0]))
+    place = head["place"]
+    return Dateline(
+        span=span,
+        place=place,
+        place_span=Span(span.start + head.start("place"), span.start + head.end("place")) if place else None,
+        date=head["date"],
+        day=_iso(head["date"]) if head["date"] else None,
+        agency=head["agency"],
+    )
+
+
+def _iso(words: str) -> str | None:
+    year = re.search(r"\b\d{4}\b", words)
+    if year is None:
+        return None
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", words.split()[-1]):
+        year_, month, day = map(int, words.split()[-1].split("-"))
+        return _valid(year_, month, day)
+    names = [w[:3].lower() for w in re.findall(r"[A-Za-z]{3,}", words)]
+    month = next(_MONTHS.index(n) + 1 for n in names if n in _MONTHS)
+    number = re.search(r"\b\d{1,2}(?!\d)", words)
+    return _valid(int(year[0]), month, int(number[0]) if number else 0)
+
+
+def _valid(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

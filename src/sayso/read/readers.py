@@ -1,0 +1,108 @@
+"""Capture -> Report: picks the reader, and checks what it gives."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import PurePath
+from typing import NamedTuple
+
+from sayso.model import Capture, Report, ReportError
+from sayso.read.draft import Draft
+from sayso.read.english import foreign, looks_english
+from sayso.read.html import looks_like_html, read_html
+from sayso.read.text import read_text
+from sayso.read.urls import canonical
+from sayso.records import content_id
+from sayso.settings import Settings
+
+
+class Reader(NamedTuple):
+    """What cuts the text out of the bytes, and the media types, file names and first bytes that call for it."""
+
+    read: Callable[[Capture, Settings], Draft]
+    media_types: frozenset[str]
+    suffixes: frozenset[str]
+    looks_like: Callable[[bytes], bool]
+
+
+# To add one, add an entry: the first whose media type, else suffix, else first bytes fit is taken.
+READERS: dict[str, Reader] = {
+    "html": Reader(
+        read_html,
+        frozenset({"text/html", "application/xhtml+xml"}),
+        frozenset({".html", ".htm", ".xhtml"}),
+        looks_like_html,
+    ),
+    "text": Reader(
+        read_text,
+        frozenset({"text/plain", "text/markdown"}),
+        frozenset({".txt", ".text", ".md"}),
+        lambda raw: True,
+    ),
+}
+_UNTYPED = frozenset({None, "application/octet-stream", "binary/octet-stream"})
+
+
+def read(
+    capture: Capture,
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+    key: str | None = None,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+) -> Report:
+    """Return the report in the bytes; what is given goes before what it states itself; raise ReportError if unfit."""
+    given = None if published is None else _moment(published, capture.name)
+    draft = _reader_of(capture).read(capture, settings)
+    _check(draft.text, capture.name, settings)
+    outlet, published = outlet or draft.outlet, given or draft.published
+    url = canonical(draft.url or capture.url) if draft.url or capture.url else None
+    return Report(
+        id=content_id(outlet, url or key, published, draft.text),
+        text=draft.text,
+        parts=draft.parts,
+        outlet=outlet,
+        published=published,
+        published_basis=None if published is None else "given" if given else "stated",
+        url=url,
+        key=key,
+        retrieved=capture.retrieved,
+        language="en" if looks_english(draft.text) else None,
+        sha256=hashlib.sha256(capture.raw).hexdigest(),
+        reader=draft.reader,
+    )
+
+
+def _reader_of(capture: Capture) -> Reader:
+    readers = READERS.values()
+    if capture.media_type not in _UNTYPED:
+        fitting = [r for r in readers if capture.media_type in r.media_types]
+        if not fitting:
+            raise ReportError(capture.name, f"not a text (the server calls it {capture.media_type})")
+        return fitting[0]
+    suffix = PurePath(re.sub(r"[?#].*", "", capture.name)).suffix.lower()
+    by_suffix = [r for r in readers if suffix in r.suffixes]
+    return by_suffix[0] if by_suffix else next(r for r in readers if r.looks_like(capture.raw))
+
+
+def _check(text: str, name: str, settings: Settings) -> None:
+    if not text.strip():
+        raise ReportError(name, "holds no text")
+    if len(text) > settings.max_text:
+        raise ReportError(name, f"its text is too long ({len(text):,} characters; {settings.max_text:,} are allowed)")
+    if not settings.any_language and foreign(text):
+        raise ReportError(name, "does not look English (any_language reads it all the same)")
+
+
+def _moment(given: str, name: str) -> str:
+    for kind in (date, datetime):
+        try:
+            return kind.fromisoformat(given.strip()).isoformat()
+        except ValueError:
+            continue
+    raise ReportError(
+        name, f"published must be an ISO date or moment (2021-05-11, 2021-05-11T10:30+03:00), not {given[:60]!r}"
+    )

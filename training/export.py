@@ -1,0 +1,97 @@
+"""Trained weights -> the int8 network that ships. usage: python -m training.export WEIGHTS OUT_FOLDER --data DATA"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from training import data
+from training.data import Sentence
+from training.network import Network
+from training.train import ENCODER, ENCODER_SHA256
+
+OUTPUTS = ("upos", "xpos", "lemma", "name", "arcs", "rel_head", "rel_dep")
+
+
+class OneSentence(torch.nn.Module):
+    """The network for one sentence without padding: what run time asks for."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: torch.Tensor, first: torch.Tensor, shapes: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        mask = torch.ones_like(ids)
+        return tuple(out[0] for out in self.network(ids[None], mask[None], first[None], shapes[None]))
+
+
+def export_onnx(network: Network, path: Path) -> None:
+    """Write the float32 graph with free numbers of pieces and words."""
+    example = (torch.tensor([101, 2023, 2003, 102]), torch.tensor([1, 2]), torch.tensor([0, 0]))
+    torch.onnx.export(
+        OneSentence(network).eval(), example, str(path), dynamo=False, opset_version=17,
+        input_names=["ids", "first", "shapes"], output_names=list(OUTPUTS),
+        dynamic_axes={"ids": {0: "pieces"}, "first": {0: "words"}, "shapes": {0: "words"},
+                      **{name: {0: "words"} for name in OUTPUTS}})
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Per-channel int8 weights; activations are scaled sentence by sentence, so no sentence depends on another."""
+    prepared = source.with_suffix(".prepared.onnx")
+    quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+    quantize_dynamic(str(prepared), str(target), per_channel=True, weight_type=QuantType.QInt8,
+                     extra_options={"MatMulConstBOnly": True})
+    prepared.unlink()
+    onnx.checker.check_model(str(target))
+
+
+INFLECTED = frozenset("VB VBD VBG VBN VBP VBZ NN NNS JJ JJR JJS RB RBR RBS".split())
+
+
+def lemma_rows(train: Iterable[Sentence]) -> list[str]:
+    """Return "form, Penn tag, lemma" for the inflected words of the treebanks: what was seen need not be guessed."""
+    seen: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for s in train:
+        for word, tag, lemma in zip(s.words, s.xpos, s.lemmas):
+            if tag in INFLECTED and word.isalpha():
+                seen[word.lower(), tag][lemma] += 1
+    best = {key: lemmas.most_common(1)[0][0] for key, lemmas in seen.items()}
+    return sorted(f"{form}\t{tag}\t{lemma}" for (form, tag), lemma in best.items() if form != lemma)
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("weights", type=Path)
+    ask.add_argument("out", type=Path)
+    ask.add_argument("--data", type=Path, required=True, help="the corpora, for the lemmas of the treebanks")
+    given = ask.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    saved = torch.load(given.weights, map_location="cpu", weights_only=True)
+    network = Network(ENCODER, {k: len(v) for k, v in saved["labels"].items()})
+    network.load_state_dict(saved["weights"])
+    network.eval()
+    full = given.weights.with_suffix(".onnx")
+    export_onnx(network, full)
+    quantise(full, given.out / "network.onnx")
+    np.save(given.out / "relations.npy", network.rel.detach().numpy().astype(np.float16))
+    (given.out / "vocabulary.txt").write_text((ENCODER / "vocab.txt").read_text(encoding="utf8"), encoding="utf8")
+    rows = lemma_rows(s for s in data.read_all(given.data)[0] if s.lemmas)
+    (given.out / "lemmas.tsv").write_text("\n".join(rows) + "\n", encoding="utf8")
+    files = ("lemmas.tsv", "network.onnx", "relations.npy", "vocabulary.txt")
+    card = {"version": 1, "encoder_sha256": ENCODER_SHA256, "labels": saved["labels"],
+            "sha256": {f: hashlib.sha256((given.out / f).read_bytes()).hexdigest() for f in files}}
+    (given.out / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+
+
+if __name__ == "__main__":
+    main()
