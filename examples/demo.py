@@ -25,8 +25,18 @@ def main() -> None:
         print("$", *command, flush=True)
         path = str(HERE / name)
         subprocess.run(
-            [sys.executable, "-c", "from sayso.faces.cli import main; main()", "read", path, "--format", "table",
-             *command[3:]], check=True)
+            [
+                sys.executable,
+                "-c",
+                "from sayso.faces.cli import main; main()",
+                "read",
+                path,
+                "--format",
+                "table",
+                *command[3:],
+            ],
+            check=True,
+        )
         print(flush=True)
 
 

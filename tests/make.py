@@ -50,8 +50,10 @@ def _names(made: Parse, places: set[str], people: set[str]) -> list[Name]:
     i = 0
     while i < len(made):
         end = i
-        while end < len(made) and made.upos[end] == "PROPN" and (
-            end == i or made.heads[end] in range(i, end + 1) or made.heads[end - 1] == end
+        while (
+            end < len(made)
+            and made.upos[end] == "PROPN"
+            and (end == i or made.heads[end] in range(i, end + 1) or made.heads[end - 1] == end)
         ):
             end += 1
         if end > i:

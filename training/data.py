@@ -17,13 +17,35 @@ NAME_TAGS = ("O", *(f"{begin}-{kind}" for kind in NAME_KINDS for begin in "BI"))
 UNKNOWN = -100  # a label that no loss is taken on
 LONGEST_WORD, LONGEST_SENTENCE, LONGEST_PIECES = 12, 110, 250
 
-GUM_KINDS = {"person": "person", "organization": "organisation", "place": "place", "event": "event",
-             "object": "other", "abstract": "other", "animal": "other", "plant": "other", "substance": "other"}
-CONLL_KINDS = {"PER": "person", "person": "person", "ORG": "organisation", "corporation": "organisation",
-               "group": "organisation", "LOC": "place", "location": "place", "MISC": "other",
-               "creative-work": "other", "product": "other"}
-TITLES = frozenset("mr mrs ms miss dr prof professor president king queen prince princess sir lord lady senator judge "
-                   "minister general colonel captain sergeant governor mayor secretary pope chancellor".split())
+# Genres of GUM whose texts are licensed for non-commercial use only (its LICENSE.md); the weights do not learn from them.
+NON_COMMERCIAL = re.compile(r"# newdoc id = GUM_(essay|fiction|letter|podcast|reddit|whow)_")
+GUM_KINDS = {
+    "person": "person",
+    "organization": "organisation",
+    "place": "place",
+    "event": "event",
+    "object": "other",
+    "abstract": "other",
+    "animal": "other",
+    "plant": "other",
+    "substance": "other",
+}
+CONLL_KINDS = {
+    "PER": "person",
+    "person": "person",
+    "ORG": "organisation",
+    "corporation": "organisation",
+    "group": "organisation",
+    "LOC": "place",
+    "location": "place",
+    "MISC": "other",
+    "creative-work": "other",
+    "product": "other",
+}
+TITLES = frozenset(
+    "mr mrs ms miss dr prof professor president king queen prince princess sir lord lady senator judge "
+    "minister general colonel captain sergeant governor mayor secretary pope chancellor".split()
+)
 
 
 @dataclass
@@ -42,14 +64,23 @@ class Sentence:
 def treebank(path: Path, *, with_names: bool) -> Iterator[Sentence]:
     """Yield the sentences of a CoNLL-U file; GUM's entities become names."""
     rows: list[list[str]] = []
+    licensed = True
     for line in [*lzma.open(path, "rt", encoding="utf8"), "\n"]:
         cells = line.rstrip("\n").split("\t")
-        if cells[0].isdigit():
+        if line.startswith("# newdoc"):
+            licensed = NON_COMMERCIAL.match(line) is None
+        if cells[0].isdigit() and licensed:
             rows.append(cells)
         elif not line.strip() and rows:
-            yield Sentence([r[1] for r in rows], [r[3] for r in rows], [r[4] for r in rows], [r[2] for r in rows],
-                           [int(r[6]) for r in rows], [r[7] for r in rows],
-                           gum_names(rows) if with_names else None)
+            yield Sentence(
+                [r[1] for r in rows],
+                [r[3] for r in rows],
+                [r[4] for r in rows],
+                [r[2] for r in rows],
+                [int(r[6]) for r in rows],
+                [r[7] for r in rows],
+                gum_names(rows) if with_names else None,
+            )
             rows = []
 
 
@@ -72,7 +103,9 @@ def gum_spans(rows: list[list[str]]) -> Iterator[tuple[int, int, str]]:
     opened: dict[str, list[tuple[int, str]]] = {}
     for i, row in enumerate(rows):
         notes = dict(part.split("=", 1) for part in row[9].split("|") if "=" in part)
-        for opening, both, closing in re.findall(r"\((\d+[^()]*?)(\))?(?=\(|\d|$|\)|\[)|(\d+)\)", notes.get("Entity", "")):
+        for opening, both, closing in re.findall(
+            r"\((\d+[^()]*?)(\))?(?=\(|\d|$|\)|\[)|(\d+)\)", notes.get("Entity", "")
+        ):
             if opening:
                 key, kind = opening.split("-")[0], opening.split("-")[1] if "-" in opening else ""
                 opened.setdefault(key, []).append((i, kind))
@@ -107,7 +140,11 @@ def linked(rows: list[list[str]], i: int, start: int) -> bool:
     """True for the small words inside names: "University of Durham", "Bailey-Ross", "King's Cross"."""
     word = rows[i][1]
     if word.lower() in {"of", "and", "the", "for", "&", "-", "'s", "’s", "de", "al"} and i > start:
-        return rows[i - 1][3] == "PROPN" and i + 1 < len(rows) and (rows[i + 1][3] == "PROPN" or rows[i + 1][1][:1].isupper())
+        return (
+            rows[i - 1][3] == "PROPN"
+            and i + 1 < len(rows)
+            and (rows[i + 1][3] == "PROPN" or rows[i + 1][1][:1].isupper())
+        )
     return word[:1].isupper() and rows[i][3] in {"ADJ", "NOUN", "NUM", "VERB"} and i > 0
 
 
@@ -130,12 +167,16 @@ def name_corpus(path: Path) -> Iterator[Sentence]:
 
 def read_all(data: Path) -> tuple[list[Sentence], list[Sentence]]:
     """Return (training sentences, held-out sentences of both dev parts)."""
-    train = [*treebank(data / "treebanks/ewt-train.conllu.xz", with_names=False),
-             *treebank(data / "treebanks/gum-train.conllu.xz", with_names=True)]
+    train = [
+        *treebank(data / "treebanks/ewt-train.conllu.xz", with_names=False),
+        *treebank(data / "treebanks/gum-train.conllu.xz", with_names=True),
+    ]
     for name in ("wikigold", "btc-e", "btc-f", "btc-g", "wnut17-train"):
         train += name_corpus(data / f"names_cc_by/{name}.conll")
-    held = [*treebank(data / "treebanks/ewt-dev.conllu.xz", with_names=False),
-            *treebank(data / "treebanks/gum-dev.conllu.xz", with_names=True)]
+    held = [
+        *treebank(data / "treebanks/ewt-dev.conllu.xz", with_names=False),
+        *treebank(data / "treebanks/gum-dev.conllu.xz", with_names=True),
+    ]
     return train, held
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+import lemminflect
 import numpy as np
 import onnx
 import torch
@@ -39,18 +41,33 @@ def export_onnx(network: Network, path: Path) -> None:
     """Write the float32 graph with free numbers of pieces and words."""
     example = (torch.tensor([101, 2023, 2003, 102]), torch.tensor([1, 2]), torch.tensor([0, 0]))
     torch.onnx.export(
-        OneSentence(network).eval(), example, str(path), dynamo=False, opset_version=17,
-        input_names=["ids", "first", "shapes"], output_names=list(OUTPUTS),
-        dynamic_axes={"ids": {0: "pieces"}, "first": {0: "words"}, "shapes": {0: "words"},
-                      **{name: {0: "words"} for name in OUTPUTS}})
+        OneSentence(network).eval(),
+        example,
+        str(path),
+        dynamo=False,
+        opset_version=17,
+        input_names=["ids", "first", "shapes"],
+        output_names=list(OUTPUTS),
+        dynamic_axes={
+            "ids": {0: "pieces"},
+            "first": {0: "words"},
+            "shapes": {0: "words"},
+            **{name: {0: "words"} for name in OUTPUTS},
+        },
+    )
 
 
 def quantise(source: Path, target: Path) -> None:
     """Per-channel int8 weights; activations are scaled sentence by sentence, so no sentence depends on another."""
     prepared = source.with_suffix(".prepared.onnx")
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
-    quantize_dynamic(str(prepared), str(target), per_channel=True, weight_type=QuantType.QInt8,
-                     extra_options={"MatMulConstBOnly": True})
+    quantize_dynamic(
+        str(prepared),
+        str(target),
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True},
+    )
     prepared.unlink()
     onnx.checker.check_model(str(target))
 
@@ -58,15 +75,28 @@ def quantise(source: Path, target: Path) -> None:
 INFLECTED = frozenset("VB VBD VBG VBN VBP VBZ NN NNS JJ JJR JJS RB RBR RBS".split())
 
 
+def dictionary_rows() -> Iterable[tuple[tuple[str, str], str]]:
+    """Yield ((form, "V" or "N"), lemma) of lemminflect (MIT): verbs, and nouns whose plural is not a mere s."""
+    table = Path(lemminflect.__file__).parent / "resources" / "lemma_lu.csv.gz"
+    for line in gzip.open(table, "rt", encoding="utf8"):
+        form, kind, lemmas = line.strip().split(",")
+        lemma = lemmas.split("/")[0]
+        if form.isalpha() and (kind == "verb" or (kind == "noun" and form not in (f"{lemma}s", lemma))):
+            yield (form, kind[0].upper()), lemma
+
+
 def lemma_rows(train: Iterable[Sentence]) -> list[str]:
-    """Return "form, Penn tag, lemma" for the inflected words of the treebanks: what was seen need not be guessed."""
+    """Return rows "form, Penn tag or V or N, lemma": what a treebank or a dictionary has need not be guessed."""
     seen: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for s in train:
         for word, tag, lemma in zip(s.words, s.xpos, s.lemmas):
             if tag in INFLECTED and word.isalpha():
                 seen[word.lower(), tag][lemma] += 1
-    best = {key: lemmas.most_common(1)[0][0] for key, lemmas in seen.items()}
-    return sorted(f"{form}\t{tag}\t{lemma}" for (form, tag), lemma in best.items() if form != lemma)
+    best = dict(dictionary_rows())
+    for (form, tag), lemmas in seen.items():
+        if lemmas.total() > 1 or (form, tag[0]) not in best:  # what stands once against a dictionary may be a slip
+            best[form, tag] = lemmas.most_common(1)[0][0]
+    return sorted(f"{form}\t{tag}\t{lemma}" for (form, tag), lemma in best.items())
 
 
 def main() -> None:
@@ -88,8 +118,12 @@ def main() -> None:
     rows = lemma_rows(s for s in data.read_all(given.data)[0] if s.lemmas)
     (given.out / "lemmas.tsv").write_text("\n".join(rows) + "\n", encoding="utf8")
     files = ("lemmas.tsv", "network.onnx", "relations.npy", "vocabulary.txt")
-    card = {"version": 1, "encoder_sha256": ENCODER_SHA256, "labels": saved["labels"],
-            "sha256": {f: hashlib.sha256((given.out / f).read_bytes()).hexdigest() for f in files}}
+    card = {
+        "version": 1,
+        "encoder_sha256": ENCODER_SHA256,
+        "labels": saved["labels"],
+        "sha256": {f: hashlib.sha256((given.out / f).read_bytes()).hexdigest() for f in files},
+    }
     (given.out / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
 
 

@@ -52,8 +52,15 @@ class Network(nn.Module):
         w = self.words(ids, mask, first, shapes)
         with_root = torch.cat([self.root.to(w.dtype).expand(w.size(0), 1, -1), w], 1)
         arcs = one(self.arc_dep(w)) @ self.arc @ self.arc_head(with_root).transpose(1, 2)
-        return (self.upos(w), self.xpos(w), self.lemma(w), self.name(w), arcs,
-                one(self.rel_head(with_root)), one(self.rel_dep(w)))
+        return (
+            self.upos(w),
+            self.xpos(w),
+            self.lemma(w),
+            self.name(w),
+            arcs,
+            one(self.rel_head(with_root)),
+            one(self.rel_dep(w)),
+        )
 
     def relations(self, rel_head: Tensor, rel_dep: Tensor, heads: Tensor) -> Tensor:
         """Return relation scores for the given heads only: (batch, words, relations)."""

@@ -57,8 +57,17 @@ class Numbers:
         scripts = [script_of(w, m) for w, m in zip(s.words, s.lemmas)]
         if words is not s.words:  # another case would want another script
             scripts = []
-        return [ids, first, [data.shape(w) for w in words], label("upos", s.upos), label("xpos", s.xpos),
-                label("lemma", scripts), label("name", s.names or []), s.heads or blank, label("relation", s.relations)]
+        return [
+            ids,
+            first,
+            [data.shape(w) for w in words],
+            label("upos", s.upos),
+            label("xpos", s.xpos),
+            label("lemma", scripts),
+            label("name", s.names or []),
+            s.heads or blank,
+            label("relation", s.relations),
+        ]
 
     def batches(self, sents: list[Sentence], chance: random.Random | None) -> Iterator[Batch]:
         """Yield (ids, mask, first, shapes, upos, xpos, lemma, name, heads, relations), like lengths together."""
@@ -102,7 +111,13 @@ def loss_of(model: Network, batch: Batch) -> Tensor:
     if (name >= 0).any():
         loss = loss + 0.4 * ce(pn, name)
     if parsed and rels is not None:
-        loss = loss + 0.3 * ce(pu, upos) + 0.3 * ce(px, xpos) + ce(masked(arcs.float(), ids, first), heads) + ce(rels, relations)
+        loss = (
+            loss
+            + 0.3 * ce(pu, upos)
+            + 0.3 * ce(px, xpos)
+            + ce(masked(arcs.float(), ids, first), heads)
+            + ce(rels, relations)
+        )
         if (lemma >= 0).any():
             loss = loss + 0.3 * ce(pl, lemma)
     return loss
@@ -117,8 +132,13 @@ def evaluate(model: Network, numbers: Numbers, sents: list[Sentence]) -> dict[st
         pu, px, pl, pn, arcs, rel_head, rel_dep = model(ids, mask, first, shapes)
         real, ph = heads >= 0, masked(arcs, ids, first).argmax(-1)
         pd = model.relations(rel_head, rel_dep, ph).argmax(-1)
-        hit = {"upos": pu.argmax(-1) == upos, "xpos": px.argmax(-1) == xpos, "lemma": pl.argmax(-1) == lemma,
-               "uas": ph == heads, "las": (ph == heads) & (pd == relations)}
+        hit = {
+            "upos": pu.argmax(-1) == upos,
+            "xpos": px.argmax(-1) == xpos,
+            "lemma": pl.argmax(-1) == lemma,
+            "uas": ph == heads,
+            "las": (ph == heads) & (pd == relations),
+        }
         for key, ok in hit.items():
             right[key] += (ok & real).sum().item()
         right["name"] += ((pn.argmax(-1) == name) & (name > 0)).sum().item()
@@ -148,14 +168,24 @@ def main() -> None:
     fit(model, numbers, train, held, chance, given)
 
 
-def fit(model: Network, numbers: Numbers, train: list[Sentence], held: list[Sentence], chance: random.Random,
-        given: argparse.Namespace) -> None:
+def fit(
+    model: Network,
+    numbers: Numbers,
+    train: list[Sentence],
+    held: list[Sentence],
+    chance: random.Random,
+    given: argparse.Namespace,
+) -> None:
     """AdamW with a warm-up and a linear decay; the encoder learns more slowly than the heads."""
     encoder = set(map(id, model.encoder.parameters()))
     optimizer = torch.optim.AdamW(
-        [{"params": list(model.encoder.parameters()), "lr": 1.5e-4},
-         {"params": [p for p in model.parameters() if id(p) not in encoder], "lr": 1e-3}],
-        weight_decay=0.01, betas=(0.9, 0.98))
+        [
+            {"params": list(model.encoder.parameters()), "lr": 1.5e-4},
+            {"params": [p for p in model.parameters() if id(p) not in encoder], "lr": 1e-3},
+        ],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+    )
     steps = given.epochs * sum(1 for _ in numbers.batches(train, random.Random(0)))
     rate = lambda t: min(t / (0.06 * steps), max(0.0, (steps - t) / (0.94 * steps)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)

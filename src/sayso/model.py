@@ -6,6 +6,7 @@ All are frozen, hold plain data only, and say where in `Report.text` they come f
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, TypeVar
@@ -183,10 +184,8 @@ class Parse:
 
     def words_in(self, span: Span) -> range:
         """Return the indices of the words that lie inside a stretch of characters."""
-        import bisect
-
-        first = bisect.bisect_left(self.spans, (span.start, 0))
-        end = bisect.bisect_right(self.spans, (span.end, 0), key=lambda s: (s[1] - 1, 0)) if self.spans else 0
+        first = bisect_left(self.spans, span.start, key=lambda s: s.start)
+        end = bisect_right(self.spans, span.end, key=lambda s: s.end)
         return range(first, max(first, end))
 
 
@@ -365,9 +364,7 @@ class Axes:
     certainty: Literal["CT", "PR", "PS", "U"] = "CT"
     time: Literal["past", "ongoing", "future", "habitual"] = "past"
     phase: Literal["begin", "continue", "end", "attempt", "complete", "fail", "prevent"] | None = None
-    environment: (
-        Literal["antecedent", "consequent", "question", "purpose", "directive", "counterfactual"] | None
-    ) = None
+    environment: Literal["antecedent", "consequent", "question", "purpose", "directive", "counterfactual"] | None = None
     force: Literal["threat", "commit", "intend", "direct", "expect", "deny", "belief"] | None = None
     presupposed: bool = False
 
@@ -463,6 +460,8 @@ class Event:
 class ReportError(Exception):
     """One report could not be read; the run goes on and `failure` is recorded."""
 
-    def __init__(self, name: str, reason: str, stage: Literal["read", "language", "meaning", "ledger"] = "read") -> None:
+    def __init__(
+        self, name: str, reason: str, stage: Literal["read", "language", "meaning", "ledger"] = "read"
+    ) -> None:
         super().__init__(f"{name}: {reason}")
         self.failure = Failure(name=name, reason=reason, stage=stage)

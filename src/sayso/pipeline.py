@@ -1,9 +1,9 @@
 """The way of the data, on one page: bytes -> Report -> Parse -> Statement*, Claim*.
 
-    capture   where the bytes come from: a file, standard input, a URL
-    read      bytes -> Report: the text, its parts, outlet and date
-    language  Report -> Parse: words, sentences, trees, names
-    meaning   Parse -> statements and claims, each with its say-so and its words
+capture   where the bytes come from: a file, standard input, a URL
+read      bytes -> Report: the text, its parts, outlet and date
+language  Report -> Parse: words, sentences, trees, names
+meaning   Parse -> statements and claims, each with its say-so and its words
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso import __version__
 from sayso.knowledge.fingerprint import fingerprint
 from sayso.language.parser import load_backend, parse
 from sayso.meaning.understand import understand
 from sayso.model import Capture, Failure, MadeBy, Reading, ReportError
 from sayso.read import capture, read
 from sayso.settings import Settings
+from sayso.version import __version__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

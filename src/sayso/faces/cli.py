@@ -12,9 +12,9 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso import __version__
 from sayso.model import Failure, Reading
 from sayso.settings import Settings, load
+from sayso.version import __version__
 
 app = typer.Typer(
     help="Reads news reports and writes down who did what to whom, where, when, how many - and on whose say-so.",

@@ -13,9 +13,11 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import yaml
+
+from sayso.model import ClaimType
 
 # Every scalar stays the text it is: `on` is a preposition, 0871 a code.
 _Loader: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -25,8 +27,8 @@ TABLES: Final = ("classes", "modes", "contexts")
 ROLES: Final = frozenset(
     {"agent", "patient", "beneficiary", "clause", "instrument", "modifier", "particle", "with", "on", "at", "against",
      "in", "into", "to", "for", "from", "over", "of", "between", "about", "toward", "by", "as", "after", "during",
-     "under", "within", "through", "around", "near", "off", "outside", "beside", "behind", "among", "purpose",
-     "participle", "means"}
+     "under", "within", "through", "around", "near", "off", "outside", "beside", "behind", "among", "along", "purpose",
+     "participle", "means", "out of"}
 )  # fmt: skip
 KEYS: Final = frozenset(
     {"id", "mode", "cameo", "contexts", "verbs", "nouns", "where", "unless", "needs", "actors", "recipients", "both",
@@ -52,7 +54,7 @@ class ClaimRule:
     """How words become a claim: triggers, conditions (any of the roles holds any of the words), roles of the slots."""
 
     id: str
-    type: str
+    type: ClaimType
     mode: str | None = None
     cameo: str | None = None
     contexts: tuple[str, ...] = ()
@@ -159,7 +161,8 @@ def _entries(folder: Path, sentences: bool) -> Iterator[tuple[Any, Any, Path]]:
         beside = file.parent / "sentences" / file.name
         examples = _read(beside) if sentences and beside.is_file() else {}
         entries = _read(file).get("rules", [])
-        ids = [entry.get("id") for entry in entries]
+        ids = [entry.get("id") if isinstance(entry, dict) else None for entry in entries]
+        _expect(all(isinstance(i, str) for i in ids), file, "an entry is not a rule with an id")
         _expect(len(ids) == len(set(ids)), file, f"an id stands twice among {ids}")
         _expect(examples.keys() <= set(ids), beside, f"sentences of no rule: {sorted(examples.keys() - set(ids))}")
         yield from ((entry, examples.get(entry.get("id"), {}), file) for entry in entries)
@@ -170,7 +173,7 @@ def _table(folders: list[Path], name: str) -> dict[str, frozenset[str]]:
     table: dict[str, frozenset[str]] = {}
     for file in _tables(folders, name):
         for key, value in _read(file).items():
-            table[key] = table.get(key, frozenset()) | frozenset(_words(value))
+            table[key] = table.get(key, frozenset()) | frozenset(_parted(_words(value, file)))
     return table
 
 
@@ -180,7 +183,7 @@ def _modes(folders: list[Path], types: Mapping[str, TypeInfo]) -> dict[str, Word
         for name, lists in _read(file).items():
             for mode, value in lists.items():
                 _expect(name in types and mode in types[name].modes, file, f"{name} has no mode {mode}")
-                modes[name][mode] = modes[name].get(mode, frozenset()) | frozenset(_words(value))
+                modes[name][mode] = modes[name].get(mode, frozenset()) | frozenset(_parted(_words(value, file)))
     return {name: MappingProxyType(lists) for name, lists in modes.items()}
 
 
@@ -204,23 +207,22 @@ def _type_info(entry: Mapping[str, Any]) -> TypeInfo:
 
 def _rule(entry: Mapping[str, Any], examples: Mapping[str, Any], classes: Words, file: Path) -> ClaimRule:
     where = f"{file.name}: {entry.get('id')}"
-    _expect(
-        bool(entry.get("id")) and entry.keys() <= KEYS, where, f"unknown keys {sorted(entry.keys() - KEYS)} or no id"
-    )
+    _expect(entry.keys() <= KEYS, where, f"unknown keys {sorted(entry.keys() - KEYS)}")
     return ClaimRule(
         id=entry["id"],
-        type=entry["id"].partition(".")[0].upper(),
+        type=cast(ClaimType, entry["id"].partition(".")[0].upper()),  # checked against the ontology below
         mode=_optional(entry.get("mode")),
         cameo=_optional(entry.get("cameo")),
         where=_conditions(entry.get("where"), classes, where),
         unless=_conditions(entry.get("unless"), classes, where),
-        actors=_words(entry.get("actors", "agent")),
+        actors=_words(entry.get("actors", "agent"), where),
+        nouns=_parted(_words(entry.get("nouns"), where)),
         speech=entry.get("speech") == "true",
         matches=tuple(_example(e) for e in chain(entry.get("matches", ()), examples.get("matches", ()))),
         rejects=(*entry.get("rejects", ()), *examples.get("rejects", ())),
         **{
-            key: _words(entry.get(key))
-            for key in ("contexts", "verbs", "nouns", "needs", "recipients", "both", "content")
+            key: _words(entry.get(key), where)
+            for key in ("contexts", "verbs", "needs", "recipients", "both", "content")
         },
     )
 
@@ -237,17 +239,27 @@ def _example(entry: Mapping[str, Any]) -> Example:
 def _conditions(entry: Mapping[str, Any] | None, classes: Words, where: str) -> tuple[Condition, ...]:
     found = []
     for roles, value in (entry or {}).items():
-        words: set[str] = set()
-        for word in _words(value):
-            _expect(not word.startswith("$") or word[1:] in classes, where, f"no class {word}")
-            words |= classes[word[1:]] if word.startswith("$") else {word}
+        words = set(_parted(_words(value, where)))
+        for name in [word for word in words if word[0] == "$"]:
+            _expect(name[1:] in classes, where, f"no class {name}")
+            words.remove(name)
+            words |= classes[name[1:]]
         found.append((tuple(roles.split("|")), frozenset(words)))
     return tuple(found)
 
 
-def _words(value: str | list[str] | None) -> tuple[str, ...]:
-    words = value.split(",") if isinstance(value, str) else value or ()
-    return tuple(word for word in (" ".join(w.split()) for w in words) if word)
+def _words(value: Any, where: object = "") -> tuple[str, ...]:
+    if not value:
+        return ()
+    if isinstance(value, str):
+        return tuple([word for w in value.split(",") if (word := w.strip())])
+    _expect(isinstance(value, list) and all(isinstance(w, str) for w in value), where, f"no word list: {value!r}")
+    return tuple(value)
+
+
+def _parted(words: Iterable[str]) -> tuple[str, ...]:
+    """Add "cease fire" to "cease-fire": UD words often end at a hyphen, and then both are compound and head."""
+    return tuple(dict.fromkeys(form for word in words for form in (word, word.replace("-", " "))))
 
 
 def _optional(value: str | None) -> str | None:

@@ -41,13 +41,15 @@ LETTERS = str.maketrans({
     "–": " ", "‐": " ", "‑": " ", "/": " ", ",": " ", "&": " and ",
 })  # fmt: skip
 SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
-# Added to the decimal logarithm of the inhabitants: a country is meant before a town of its name, a town before the
-# province around it, a capital before a city thirty times its size.
+# Added to the decimal logarithm of the inhabitants: a country is meant before a town of its name, a capital before a
+# city thirty times its size.
 KIND_WEIGHT: dict[PlacePrecision, float] = {
-    "country": 3.0, "region": 0.5, "province": -1.5, "district": -2.0, "town": 0.0, "point": 0.0,
+    "country": 2.5, "region": 0.5, "province": -0.3, "district": -2.0, "town": 0.0, "point": 0.0,
 }  # fmt: skip
 CAPITAL_WEIGHT = 1.5
-OTHER_NAME_WEIGHT = -1.0  # of a further name against a place's own
+UNCOUNTED = 1000  # inhabitants of a town of which GeoNames has no figure: many a seat of a district
+TOWN_FIRST = 0.5
+OTHER_NAME_WEIGHT = -2.0  # of a further name against a place's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,8 @@ class Entry:
     @property
     def weight(self) -> float:
         """How well known the place is, by and large: the higher, the likelier it is meant by its bare name."""
-        return math.log10(self.people + 1) + KIND_WEIGHT[self.kind] + CAPITAL_WEIGHT * self.capital
+        people = self.people or (UNCOUNTED if self.kind == "town" else 0)
+        return math.log10(people + 1) + KIND_WEIGHT[self.kind] + CAPITAL_WEIGHT * self.capital
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +210,10 @@ class Gazetteer:
         contest = self.contest(entry, on)
         return contest.country(entry) if contest else entry.country
 
+    def is_province(self, key: int) -> bool:
+        """True if a key is that of a province of places.bin."""
+        return key in range(self._provinces)
+
     def capital(self, country: str) -> Entry | None:
         """Return the capital of a country (ISO3), None where there is none or it is contested."""
         row = self._capitals.get(country)
@@ -221,8 +228,12 @@ class Gazetteer:
         found = list(self._by_hand.get(folded, ()))
         if postings := self._keys.get(folded.encode("ascii", "ignore")):
             found += [(self.entry(n >> 1), bool(n & 1)) for n in (int(p, 16) for p in postings.split())]
-        weighed = [(e, e.weight + (0.0 if own else OTHER_NAME_WEIGHT)) for e, own in found]
-        return tuple(sorted(weighed, key=lambda c: (-c[1], c[0].key)))
+        weights = {e: e.weight + (0.0 if own else OTHER_NAME_WEIGHT) for e, own in found}
+        for town in [e for e in weights if e.kind == "town" and e.province is not None]:
+            area = next((e for e in weights if e.kind == "province" and e.key == town.province), None)
+            if area:  # a town is meant before the province around it
+                weights[area] = min(weights[area], weights[town] - TOWN_FIRST)
+        return tuple(sorted(weights.items(), key=lambda c: (-c[1], c[0].key)))
 
     def _entry(self, key: int) -> Entry:
         geonames, lat, lon, people, country, province, district = ROW.unpack_from(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -86,19 +87,20 @@ class Registry:
     names: Mapping[str, Sequence[tuple[tuple[str, ...], Alias]]]  # by first piece, longest first
     offices: Mapping[str, tuple[Office, ...]]
     surnames: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, str]  # "military of norway" -> id
+    lower: frozenset[str]  # first pieces of names that may be written in lower case
     problems: tuple[str, ...] = ()
 
     def find(self, name: str, on: date | str | None = None) -> tuple[Entry, ...]:
         """Return the entries that bear a name on a day; "us" is nobody, "US" is the United States."""
-        words = [name.strip()]
+        words = [name.strip().replace("’", "'").removeprefix("the ")]
         day = str(on) if on is not None else None
         found = [a for end, a in self.match(words, pieces_of(words), 0) if end == 1]
-        entries = (self.entries[i] for i in dict.fromkeys(a.id for a in found))
+        ids = [a.id for a in found] or [i for w in words if (i := self.titles.get(w.lower()))]
+        entries = (self.entries[i] for i in dict.fromkeys(ids))
         return tuple(e for e in entries if e.holds(day))
 
-    def match(
-        self, words: Sequence[str], pieces: Sequence[tuple[str, ...]], first: int
-    ) -> Iterator[tuple[int, Alias]]:
+    def match(self, words: Sequence[str], pieces: Sequence[tuple[str, ...]], first: int) -> Iterator[tuple[int, Alias]]:
         """Yield (end, alias) of the names that begin with a word, longest first."""
         if not pieces[first]:
             return
@@ -132,7 +134,7 @@ def load_registry(overlay: Path | None = None) -> Registry:
         building.add_state(row)
     for row in _rows(tables, "groups.tsv", building):
         building.add_group(row)
-    for row in _rows(tables, "persons.tsv", building, repeated=True):
+    for row in _rows(tables, "persons*.tsv", building, repeated=True):
         building.add_person(row)
     return building.done()
 
@@ -165,7 +167,7 @@ def _shared_names(registry: Registry) -> list[str]:
 
 def _overlap(entries: Sequence[Entry]) -> bool:
     spans = sorted((e.start, e.end or "9999") for e in entries)
-    return any(later[0] < earlier[1] for earlier, later in zip(spans, spans[1:], strict=False))
+    return any(later[0] < earlier[1] for earlier, later in pairwise(spans))
 
 
 def _holds(start: str, end: str, on: str | None) -> bool:
@@ -191,9 +193,7 @@ def _case_fits(written: str, words: Sequence[str]) -> bool:
     if written.isupper() and len(written) < 8:
         return text.replace(".", "") == written.replace(".", "")
     want, got = PIECES.findall(written), PIECES.findall(text)
-    return all(
-        w.lower() in PARTICLES or g[0].isupper() or not w[0].isupper() for w, g in zip(want, got, strict=True)
-    )
+    return all(w.lower() in PARTICLES or g[0].isupper() or not w[0].isupper() for w, g in zip(want, got, strict=True))
 
 
 def _rows(folders: Sequence[Path], name: str, into: _Building, repeated: bool = False) -> Iterator[dict[str, str]]:
@@ -201,7 +201,7 @@ def _rows(folders: Sequence[Path], name: str, into: _Building, repeated: bool = 
     kept: dict[str, list[dict[str, str]]] = {}
     for folder in folders:
         here: dict[str, list[dict[str, str]]] = {}
-        for row in _table(folder / name):
+        for row in (row for file in sorted(folder.glob(name)) for row in _table(file)):
             here.setdefault(row["id"], []).append(row)
         if not repeated:
             into.problems += [f"{name}: id {i!r} stands twice" for i, rows in here.items() if len(rows) > 1]
@@ -210,8 +210,6 @@ def _rows(folders: Sequence[Path], name: str, into: _Building, repeated: bool = 
 
 
 def _table(file: Path) -> Iterator[dict[str, str]]:
-    if not file.exists():
-        return
     lines = (x for x in file.read_text(encoding="utf-8-sig").splitlines() if x and not x.startswith("#"))
     columns = next(lines, "").split("\t")
     for line in lines:
@@ -227,6 +225,7 @@ class _Building:
         self.names: dict[str, list[tuple[tuple[str, ...], Alias]]] = {}
         self.offices: dict[str, list[Office]] = {}
         self.surnames: dict[str, set[str]] = {}
+        self.titles: dict[str, str] = {}
         self.problems: list[str] = []
 
     def add_state(self, row: dict[str, str]) -> None:
@@ -237,7 +236,7 @@ class _Building:
         for part, (kind, sector, title) in BODIES.items():
             full = f"{title} of {said}"
             self.entries[f"{state}.{part}"] = Entry(f"{state}.{part}", full, kind, code + sector, state)
-            self._call(f"{state}.{part}", [full], "name")
+            self.titles[full.lower()] = f"{state}.{part}"
         self._call(state, [name, *_items(row, "aliases")], "name")
         self._call(state, _items(row, "adjectives"), "adjective")
         self._call(f"{state}.people", _items(row, "peoples"), "people")
@@ -272,7 +271,9 @@ class _Building:
             same_start.sort(key=lambda n: -len(n[0]))
         offices = {p: tuple(o) for p, o in self.offices.items()}
         surnames = {s: tuple(sorted(p)) for s, p in self.surnames.items()}
-        return Registry(self.entries, self.names, offices, surnames, tuple(self.problems))
+        named = ((pieces[0], alias.written) for same in self.names.values() for pieces, alias in same)
+        lower = frozenset(first for first, name in named if first in PARTICLES or name[0].islower())
+        return Registry(self.entries, self.names, offices, surnames, self.titles, lower, tuple(self.problems))
 
     def _call(self, entry: str, names: Iterable[str], use: Use) -> None:
         for name in names:
@@ -295,5 +296,3 @@ class _Building:
 
 def _items(row: dict[str, str], column: str) -> list[str]:
     return [x.strip() for x in row.get(column, "").split("|") if x.strip(" ~")]
-
-

@@ -81,5 +81,5 @@ def _nouns(groups: list[dict[str, Any]]) -> list[tuple[str, Role]]:
 def _read(file: Path) -> dict[str, Any]:
     # The C loader of PyYAML is ten times faster; a wheel without it falls back.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    read: dict[str, Any] = yaml.load(file.read_text(encoding="utf8"), Loader=loader)  # noqa: S506
+    read: dict[str, Any] = yaml.load(file.read_text(encoding="utf8"), Loader=loader)
     return read

@@ -1,4 +1,4 @@
-"""Word, Penn tag and edit script -> lemma: the treebanks' own where they had the word, else by the script."""
+"""Word, Penn tag and edit script -> lemma: from the table where it has the word, else by the script."""
 
 from __future__ import annotations
 
@@ -10,9 +10,18 @@ TABLE = Path(__file__).parent / "weights" / "lemmas.tsv"
 
 @lru_cache(maxsize=1)
 def known_lemmas() -> dict[tuple[str, str], str]:
-    """Return the lemmas of inflected words by lower-cased form and Penn tag."""
+    """Return the lemmas of inflected words by lower-cased form and Penn tag (treebanks) or "V", "N" (dictionary)."""
     rows = (line.split("\t") for line in TABLE.read_text(encoding="utf8").splitlines())
     return {(form, tag): lemma for form, tag, lemma in rows}
+
+
+def lemma_for(word: str, tag: str, script: str) -> str:
+    """Return the lemma of a word in its sentence, given its Penn tag and the script that the network chose."""
+    known, form = known_lemmas(), word.lower()
+    found = known.get((form, tag))
+    if found is None and tag[:2] in ("VB", "NN") and tag[:3] != "NNP":
+        found = known.get((form, tag[0]))
+    return found or lemma_of(word, script)
 
 
 def lemma_of(word: str, script: str) -> str:

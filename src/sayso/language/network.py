@@ -59,7 +59,7 @@ class Network:
         count, dep, head = self.relations.shape
         mixed = scores.rel_dep @ self.relations.transpose(1, 0, 2).reshape(dep, count * head)
         chosen = scores.rel_head[heads][:, :, None]
-        answer: Scores = (mixed.reshape(len(heads), count, head) @ chosen)[:, :, 0]
+        answer: Scores = (mixed.reshape(len(heads), count, head) @ chosen)[:, :, 0].astype(np.float32)
         return answer
 
     def _pieces(self, word: str) -> list[int]:
@@ -93,9 +93,7 @@ def load_network(threads: int = 1) -> Network:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        str(WEIGHTS / "network.onnx"), options, providers=["CPUExecutionProvider"]
-    )
+    session = onnxruntime.InferenceSession(str(WEIGHTS / "network.onnx"), options, providers=["CPUExecutionProvider"])
     relations = np.load(WEIGHTS / "relations.npy").astype(np.float32)
     version = str(card["sha256"]["network.onnx"])[:12]
     return Network(session, _tokenizer(), card["labels"], relations, version, {})

@@ -29,9 +29,7 @@ def parse(report: Report, backend: Backend | None = None) -> Parse:
     return assemble(report.text, spans, sentences, rows, backend.version)
 
 
-def assemble(
-    text: str, spans: list[Span], sentences: list[Sentence], rows: Iterable[Analysis], model: str
-) -> Parse:
+def assemble(text: str, spans: list[Span], sentences: list[Sentence], rows: Iterable[Analysis], model: str) -> Parse:
     """Join the analyses of the sentences to one parse; heads and names become indices into all words."""
     columns: tuple[list[str], list[str], list[str], list[str]] = ([], [], [], [])
     heads: list[int] = []

@@ -38,7 +38,8 @@ SPEECH_WITHIN = 4  # words after a quotation in which its verb of speech stands 
 
 MARKER = re.compile(r"(?m)^[ \t]*(?:[-–—*•●▪◦·‣■□]|\(?(?:\d{1,3}|[a-zA-Z])[.)]|\(\d{1,3}\))[ \t]+(?=\S)")
 BULLET = re.compile(r"(?m)^[ \t]*[•●▪◦·‣■□](?=[ \t]*\S)")
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"[^\n]+")
+NARROWEST = 60  # characters; no text is wrapped to shorter lines
 ROOM = 0.75  # of the longest line; a line that ends before, though the next word had room, was broken on purpose
 
 
@@ -94,14 +95,14 @@ def _ends(text: str, spans: list[Span], i: int, after: int, first: int) -> bool:
         return _ends_after_abbreviation(text, spans, i, after)
     if i == first or _is_number(text, spans, i - 1, first):
         return False
-    quoted = text[spans[after - 1].start] in QUOTES
-    if quoted and mark != "." and _speech_follows(text, spans, after):
+    closer = text[spans[after - 1].start]
+    if closer in QUOTES and mark != "." and _speech_follows(text, spans, after):
         return False
     start = _first_letter(text, spans, after)
     if start.isdigit():
         return spans[after].start > spans[after - 1].end
     if start.islower():
-        return not (quoted or mark.startswith(("..", "…"))) and spans[after].start > spans[after - 1].end
+        return not (closer in CLOSERS or mark.startswith(("..", "…"))) and spans[after].start > spans[after - 1].end
     return True
 
 
@@ -138,8 +139,8 @@ def _line_starts(text: str, paragraph: Span) -> frozenset[int]:
     """Return the offsets at which a line begins that stands by itself: after a blank line, or as an item of a list."""
     if "\n" not in text[paragraph.start : paragraph.end]:
         return frozenset()
-    found = [m.span() for m in LINE.finditer(text, paragraph.start, paragraph.end)]
-    longest = max(b - a for a, b in found)
+    found = [m.span() for m in LINE.finditer(text, *paragraph) if not m[0].isspace()]
+    longest = max(NARROWEST, *(b - a for a, b in found))
     markers = [m.start() for m in MARKER.finditer(text, *paragraph)]
     items = set(markers if len(markers) > 1 else []) | {m.start() for m in BULLET.finditer(text, *paragraph)}
     starts = set()
@@ -147,7 +148,7 @@ def _line_starts(text: str, paragraph: Span) -> frozenset[int]:
         line = text[c:d].lstrip()
         word = line.split(None, 1)[0]
         on_purpose = b - a + 1 + len(word) <= ROOM * longest and not word[0].islower()
-        if c in items or "\n" in text[b + 1 : c] or on_purpose:
+        if c in items or text.count("\n", b, c) > 1 or on_purpose:
             starts.add(d - len(line))
     return frozenset(starts)
 

@@ -17,11 +17,12 @@ def heads_of(arcs: NDArray[np.float32]) -> NDArray[np.int64]:
     scores = np.full((n + 1, n + 1), -np.inf)
     scores[1:] = arcs
     scores[np.arange(1, n + 1), np.arange(1, n + 1)] = -np.inf
-    heads = scores.argmax(1)
+    heads: NDArray[np.int64] = scores.argmax(1)
     if (heads[1:] == 0).sum() != 1 or _cycle(heads) is not None:
         scores[1:, 0] -= ONE_ROOT
         heads = _spanning_tree(scores)
-    return heads[1:]
+    answer: NDArray[np.int64] = heads[1:]
+    return answer
 
 
 def _cycle(heads: NDArray[np.int64]) -> list[int] | None:
@@ -47,7 +48,7 @@ def _around(heads: NDArray[np.int64], node: int) -> list[int]:
 
 def _spanning_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the best head of each node; a cycle is contracted to one node and solved from there."""
-    heads = scores.argmax(1)
+    heads: NDArray[np.int64] = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:
@@ -61,7 +62,7 @@ def _spanning_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     smaller[-1, :-1] = into.max(0)
     smaller[:-1, -1] = scores[np.ix_(outside, inside)].max(1)
     solved = _spanning_tree(smaller)
-    answer = heads.copy()
+    answer: NDArray[np.int64] = heads.copy()
     for row, head in enumerate(solved[:-1]):
         node = outside[row]
         if head < len(outside):

@@ -90,7 +90,8 @@ WORD = re.compile(
       \d++ (?: - \d++ ){{2,}} (?! {INSIDE} ) | \d{{3}}-\d{{4}} (?<! 0 ) (?! {INSIDE} )
     | (?i: mid - ) \d++ s?
     | (?: \d\d ){{1,2}} (?<= 0 ) {APOSTROPHE} s (?! {INSIDE} )
-    | \+? \d++ (?: [.:/] \d++ | ,\d\d\d (?! \d ) | (?: ,\d\d )++ (?= ,\d\d\d (?! \d ) ) )*+ (?: (?= (?i: {UNITS} ) (?! {INSIDE} ) ) | {INSIDE}* )
+    | \+? \d++ (?: [.:/] \d++ | ,\d\d\d (?! \d ) | (?: ,\d\d )++ (?= ,\d\d\d (?! \d ) ) )*+
+      (?: (?= (?i: {UNITS} ) (?! {INSIDE} ) ) | {INSIDE}* )
     | (?<! [\w.] ) \. \d++
     )
   | (?P<word> (?: (?<! [-‐‑] ) (?i: {PREFIXES} ) [-‐‑] (?= {LETTER} ) )* (?! _ ) {INSIDE}+
@@ -118,10 +119,11 @@ def cut_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     "Tarn's army didn't fire 5-10 shells." -> Tarn 's army did n't fire 5 - 10 shells .
     """
     spans: list[Span] = []
-    for found in WORD.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else min(end, len(text))
+    for found in WORD.finditer(text, start, end):
         first, last = found.span()
         kind = found.lastgroup
-        if kind == "dotted" and not _is_abbreviation(text, first, last - 1):
+        if kind == "dotted" and not _is_abbreviation(text[first : last - 1], text[last : min(last + 2, end)]):
             spans += _parts(text, first, last - 1)
             spans.append(Span(last - 1, last))
         elif kind == "word" or (kind == "plain" and found[0].lower() in RUN_TOGETHER):
@@ -131,14 +133,12 @@ def cut_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return spans
 
 
-def _is_abbreviation(text: str, first: int, last: int) -> bool:
-    """True if the full stop at `last` belongs to the word before it ("Gen. Oda", "No. 5", "J. Oda")."""
-    word = text[first:last]
+def _is_abbreviation(word: str, after: str) -> bool:
+    """True if the full stop after a word is part of it ("Gen. Oda", "No. 5", "J. Oda"); `after`: the next two signs."""
     if word == "etc":
-        return text[last + 1 : last + 3].strip()[:1].islower() or text[last + 1 : last + 2] in {",", ")", ";"}
+        return after.strip()[:1].islower() or after[:1] in {",", ")", ";"}
     if word in ABBREVIATIONS or word in IN_CAPITALS:
         return True
-    after = text[last + 1 : last + 3]
     if word.lower() in BEFORE_NUMBERS and after.strip()[:1].isdigit():
         return True
     if len(word) > 1 or not word.isupper() or not after:

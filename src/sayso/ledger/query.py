@@ -14,7 +14,9 @@ from sayso.records import from_json
 def readings(engine: Engine) -> Iterator[Reading]:
     """Yield every report with its statements and claims, by date of publication and id."""
     with engine.connect() as connection:
-        for row in connection.execute(select(reports.c.id, reports.c.record).order_by(reports.c.published, reports.c.id)):
+        for row in connection.execute(
+            select(reports.c.id, reports.c.record).order_by(reports.c.published, reports.c.id)
+        ):
             said = connection.execute(select(statements.c.record).where(statements.c.report == row.id)).scalars()
             made = connection.execute(select(claims.c.record).where(claims.c.report == row.id)).scalars()
             yield Reading(

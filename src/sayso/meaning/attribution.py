@@ -14,7 +14,7 @@ OBLIQUES = ("obl", "obl:agent", "nmod", "advcl", "xcomp", "acl", "obl:unmarked")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _NOBODY = frozenset({"nobody", "none", "noone", "no-one", "neither", "nothing"})
-_QUOTES = frozenset('"“”„‟«»‘’\'') | {"``", "''"}
+_QUOTES = frozenset("\"“”„‟«»‘’'") | {"``", "''"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,9 @@ def below(parse: Parse, heads: Iterable[int]) -> frozenset[int]:
 
 def without_mark(parse: Parse, head: int) -> frozenset[int]:
     """Return a clause's words without the `that` or `of` that opens it."""
-    marks = {c for c in parse.children(head, "mark", "case") if c < head and parse.lower(c) in ("that", "of", "as", "for")}
+    marks = {
+        c for c in parse.children(head, "mark", "case") if c < head and parse.lower(c) in ("that", "of", "as", "for")
+    }
     return below(parse, (head,)) - below(parse, marks)
 
 

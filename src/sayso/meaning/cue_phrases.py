@@ -69,7 +69,7 @@ def _by_preposition(parse: Parse, i: int, words: CueWords) -> Iterator[Attributi
             continue
         last = i + len(phrase) - 1
         source = _marked(parse, i, last)
-        if source is None or phrase == ("per",) and not _can_speak(parse, source, words):
+        if source is None or (phrase == ("per",) and not _can_speak(parse, source, words)):
             continue
         if parse.lemmas[source] in words.tallies and (owner := _owner(parse, source)) is not None:
             source = owner
@@ -118,6 +118,8 @@ def _at_edge(parse: Parse, phrase: int) -> bool:
     own, sentence = parse.subtree(phrase), parse.sentence(phrase)
     inner = [w for w in own if parse.upos[w] != "PUNCT"]
     outside = [w for w in range(sentence.first, sentence.end) if parse.upos[w] != "PUNCT"]
+    if not inner:
+        return False
     return inner[0] == outside[0] or (inner[-1] == outside[-1] and parse.lower(inner[0] - 1) in (",", "—", "–", "-"))
 
 
@@ -141,26 +143,29 @@ def _by_tally(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]:
 
 def _by_noun(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]:
     """Yield the attribution of "the Brigade's claim that C", "a threat to C", "a report of C"."""
-    frames = words.nouns[parse.lemmas[i]]
-    stance, content = frames.get("clause"), _noun_clause(parse, i)
-    if not content:
+    frames, governor = words.nouns[parse.lemmas[i]], parse.heads[i]
+    if parse.relations[i] == "obl" and "clause" in words.verbs.get(parse.lemmas[governor], {}):
+        return  # "said in a statement that": the verb is the cue
+    source = _owner(parse, i)
+    if source is None:
+        source = _light_subject(parse, i, words)
+    stance, content = frames.get("clause"), _noun_clause(parse, i, frames.get("clause") in ("commit", "direct"))
+    if not content and (source is not None or frames.get("of") in ("report", "claim")):
         about = [c for c in parse.children(i, "nmod") if has_case(parse, c, "of")]
         stance, content = frames.get("of"), frozenset().union(*(without_mark(parse, c) for c in about))
     if stance is None or not content or _is_denied(parse, i, words):
         return
-    source = _owner(parse, i)
-    if source is None:
-        source = _light_subject(parse, i, words)
     sources = () if source is None else conjuncts(parse, source)
     flags = () if sources else ("unspecified source",)
-    yield Attribution(cue=i, cue_words=(i,), stance=stance, sources=sources, flags=flags, confidence=0.8 if sources else 0.6,
-                      content=content - below(parse, sources))  # fmt: skip
+    yield Attribution(cue=i, cue_words=(i,), stance=stance, sources=sources, flags=flags,
+                      confidence=0.8 if sources else 0.6, content=content - below(parse, sources))  # fmt: skip
 
 
-def _noun_clause(parse: Parse, i: int) -> frozenset[int]:
-    """Return the clause that says what a noun's content is: with `that`, or an infinitive."""
+def _noun_clause(parse: Parse, i: int, infinitive: bool) -> frozenset[int]:
+    """Return the clause that says what a noun's content is: with `that`, or for a threat or order an infinitive."""
+    opens = ("that", "to") if infinitive else ("that",)
     clauses = [c for c in parse.children(i, "acl", "ccomp", "acl:relcl")
-               if any(parse.lower(m) in ("that", "to") for m in parse.children(c, "mark"))]  # fmt: skip
+               if any(parse.lower(m) in opens for m in parse.children(c, "mark"))]  # fmt: skip
     return frozenset().union(*(without_mark(parse, c) for c in clauses))
 
 
@@ -177,14 +182,23 @@ def _light_subject(parse: Parse, i: int, words: CueWords) -> int | None:
 
 
 def _by_headline(parse: Parse, sentence: Sentence, words: CueWords) -> Iterator[Attribution]:
-    """Yield the attribution of "Oda: no more talks": a name before a colon."""
+    """Yield the attribution of "Oda: no more talks" and of "Nine die in Tarn: police"."""
     colons = [w for w in range(sentence.first, sentence.end) if parse.word(w) == ":"]
-    if not colons or not 0 < colons[0] - sentence.first <= 6:
+    if not colons:
         return
-    before = range(sentence.first, colons[0])
-    heads = [w for w in before if parse.heads[w] not in before]
-    content = frozenset(range(colons[0] + 1, sentence.end))
-    if len(heads) == 1 and content and _can_speak(parse, heads[0], words) and parse.relations[heads[0]] != "obl":
-        if not any(parse.upos[w] in ("VERB", "AUX", "ADP") for w in before):
-            yield Attribution(cue=colons[0], cue_words=(colons[0],), stance="report", sources=(heads[0],),
-                              content=content, confidence=0.7)  # fmt: skip
+    before, after = range(sentence.first, colons[0]), range(colons[-1] + 1, sentence.end)
+    for source, content, cue in ((before, range(colons[0] + 1, sentence.end), colons[0]),
+                                 (after, range(sentence.first, colons[-1]), colons[-1])):  # fmt: skip
+        head = _headline_source(parse, source, words)
+        if head is not None and content:
+            yield Attribution(cue=cue, cue_words=(cue,), stance="report", sources=(head,), confidence=0.7,
+                              content=frozenset(content))  # fmt: skip
+            return
+
+
+def _headline_source(parse: Parse, source: range, words: CueWords) -> int | None:
+    """Return the head of a few words that name a person or an organisation, and nothing else."""
+    heads = [w for w in source if parse.heads[w] not in source and parse.upos[w] != "PUNCT"]
+    if not 0 < len(source) <= 6 or len(heads) != 1 or any(parse.upos[w] in ("VERB", "AUX", "ADP") for w in source):
+        return None
+    return heads[0] if _can_speak(parse, heads[0], words) else None

@@ -1,26 +1,38 @@
-"""Parse -> attributions by verb: "Oda said that", "accused Norland of", "it was announced that" (methods 1.6, in UD)."""
+"""Parse -> attributions by verb: "Oda said that", "accused Norland of", "it was said that" (methods 1.6, in UD)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.knowledge.cue_words import CueWords, Frames
+from sayso.knowledge.cue_words import CueWords, Frames, cue_words
 from sayso.meaning.attribution import (
-    OBLIQUES, PASSIVE_SUBJECTS, Attribution, agents, below, conjuncts, happened, has_case, is_passive, subject, without_mark,
-)  # fmt: skip
+    OBLIQUES,
+    PASSIVE_SUBJECTS,
+    Attribution,
+    agents,
+    below,
+    conjuncts,
+    happened,
+    has_case,
+    is_passive,
+    subject,
+    without_mark,
+)
 from sayso.model import ROOT, Parse, Stance
 
-_PERSONAL = frozenset({"i", "we", "you"})
+_SPEAKING_ON = frozenset(
+    {"say", "add", "note", "insist", "stress", "warn", "claim", "explain", "tell", "argue", "allege"}
+)
+_NO_PREDICATE = frozenset({"amod", "aux", "aux:pass", "cop"})
 _PREPOSITIONAL = ("of", "for", "to", "on", "with", "as")
 
 
 def verb_attributions(parse: Parse, words: CueWords) -> Iterator[Attribution]:
     """Yield the attributions whose cue is a verb; one without content awaits a quotation."""
     for i, lemma in enumerate(parse.lemmas):
-        if lemma in words.verbs or lemma in words.phrases:
-            if parse.upos[i] in ("VERB", "AUX") and parse.relations[i] not in ("amod", "aux", "aux:pass", "cop"):
-                if happened(parse, i, words):
-                    yield from _attribution(parse, i, words)
+        listed = lemma in words.verbs or lemma in words.phrases
+        if listed and parse.upos[i] in ("VERB", "AUX") and parse.relations[i] not in _NO_PREDICATE:
+            yield from _attribution(parse, i, words) if happened(parse, i, words) else ()
 
 
 def cue_word_indices(parse: Parse, i: int, companions: tuple[str, ...] = ()) -> tuple[int, ...]:
@@ -62,7 +74,9 @@ def _phrase_content(parse: Parse, i: int, needed: tuple[str, ...], frame: str) -
         taken = [c for c in parse.children(i, *OBLIQUES) if c > i and has_case(parse, c, frame)]
         if not taken:
             return None
-        return frozenset().union(*(without_mark(parse, c) for c in taken), below(parse, parse.children(i, "xcomp")))
+        prepositions = {d for c in taken for d in parse.children(c, "case") if parse.lower(d) in ("on", "to")}
+        asked = [c for c in parse.children(i, "xcomp", "advcl") if c > taken[0] and _tag(parse, c) == "VB"]
+        return frozenset().union(*(without_mark(parse, c) for c in taken), below(parse, asked)) - prepositions
     beside = {parse.lower(c) for c in parse.children(i)} | {parse.lemmas[c] for c in parse.children(i, "obj", "xcomp")}
     if not set(needed) <= beside:
         return None
@@ -86,7 +100,7 @@ def _active(parse: Parse, i: int, frames: Frames, words: CueWords) -> Attributio
 def _active_content(parse: Parse, i: int, frames: Frames, words: CueWords) -> tuple[Stance | None, frozenset[int]]:
     """Return the stance and the content of the first frame that fits; no content where only a quotation could."""
     spoken = frames.get("clause") or frames.get("person") or frames.get("speech")
-    if spoken and "clause" in frames | {"clause": 0} and (clause := _clause(parse, i)):
+    if spoken and (clause := _clause(parse, i)):
         return spoken, clause
     if "bid" in frames and (asked := parse.children(i, "xcomp")) and parse.child(i, "obj", "iobj") is not None:
         return frames["bid"], below(parse, (*parse.children(i, "obj", "iobj"), *asked))
@@ -98,8 +112,8 @@ def _active_content(parse: Parse, i: int, frames: Frames, words: CueWords) -> tu
             return frames[frame], taken
     if "name" in frames and (named := parse.children(i, "xcomp")) and parse.child(i, "obj") is not None:
         return frames["name"], below(parse, named)
-    if stance_and_object := _object(parse, i, frames, words):
-        return stance_and_object
+    if (announced := _object(parse, i, frames, words)) and _can_speak(parse, i, words):
+        return announced
     return spoken or next(iter(frames.values()), None), _around(parse, i) if spoken else frozenset()
 
 
@@ -107,6 +121,9 @@ def _clause(parse: Parse, i: int) -> frozenset[int]:
     """Return the words of the clauses that are said, without `that`, and of what follows a colon."""
     heads = list(parse.children(i, "ccomp"))
     after = [c for c in parse.children(i, "parataxis") if c > i and parse.lower(min(parse.subtree(c)) - 1) == ":"]
+    if not heads:
+        nouns = [d for d in parse.children(i, "obl", "obl:unmarked") if d > i]
+        heads = [c for d in nouns for c in parse.children(d, "acl", "acl:relcl") if has_case(parse, c, "that")]
     return frozenset().union(*(without_mark(parse, h) for h in [*heads, *after]))
 
 
@@ -126,7 +143,7 @@ def _tag(parse: Parse, i: int) -> str:
 
 def _prepositional(parse: Parse, i: int, frame: str) -> frozenset[int]:
     """Return what is said of the object: "accused Norland of theft", "described the raid as theft"."""
-    objects = parse.children(i, "obj")
+    objects = parse.children(i, "obj", "iobj")
     taken = [c for c in (*parse.children(i, *OBLIQUES), *(d for o in objects for d in parse.children(o, *OBLIQUES)))
              if c > i and has_case(parse, c, frame)]  # fmt: skip
     if not taken or not objects:
@@ -170,7 +187,19 @@ def continues_speaker(parse: Parse, i: int) -> int | None:
     """Return the verb of saying whose clause a participle of saying was attached into, or None."""
     if parse.xpos[i] != "VBG" or parse.relations[i] != "advcl" or parse.child(i, "mark", "aux") is not None:
         return None
-    if parse.lemmas[i] not in ("say", "add", "note", "insist", "stress", "warn", "claim", "explain", "tell", "argue", "allege"):
+    if parse.lemmas[i] not in (
+        "say",
+        "add",
+        "note",
+        "insist",
+        "stress",
+        "warn",
+        "claim",
+        "explain",
+        "tell",
+        "argue",
+        "allege",
+    ):
         return None
     for a in parse.ancestors(i):
         if parse.relations[a] == "ccomp":
@@ -181,33 +210,59 @@ def continues_speaker(parse: Parse, i: int) -> int | None:
 def _sources(parse: Parse, i: int, words: CueWords) -> tuple[int, ...]:
     governor = parse.heads[i]
     if governor != ROOT and has_case(parse, i, "as") and parse.lemmas[governor] in words.quoting_verbs:
-        quoted = parse.child(governor, "obj", "nsubj:pass")
+        quoted = parse.child(governor, "obj", "iobj", "nsubj:pass")
         return () if quoted is None else conjuncts(parse, quoted)
     outer = continues_speaker(parse, i)
     head = subject(parse, i if outer is None else outer)
-    if head is None or parse.lower(head) in ("it", "there") and parse.relations[head] == "expl":
+    if head is None:
+        head = _misplaced_subject(parse, i)
+    if head is None or parse.relations[head] == "expl":
         return ()
     return conjuncts(parse, head)
+
+
+def _misplaced_subject(parse: Parse, i: int) -> int | None:
+    """Return the speaker that a parse took for the object ("said the mayor") or gave to what is said ("C Oda said")."""
+    said = [c for c in parse.children(i, "ccomp") if c < i]
+    if not said or parse.xpos[i] not in ("VBD", "VBZ", "VBP"):
+        return None
+    if (after := parse.child(i, "iobj", "obj")) == i + 1 or (after is not None and min(parse.subtree(after)) == i + 1):
+        return after
+    subjects = parse.children(said[-1], "nsubj", "nsubj:pass")
+    return subjects[-1] if len(subjects) > 1 and subjects[-1] > said[-1] else None
 
 
 def _speaks(parse: Parse, head: int, i: int, words: CueWords) -> bool:
     """False of "the move suggests": such verbs want a person, an organisation or a document."""
     if parse.lower(head) in ("this", "that", "which", "what", "it") and parse.lemmas[i] in words.showing_verbs:
         return parse.lower(head) == "it" and parse.lemmas[i] not in ("mean", "show", "suggest")
-    if parse.lemmas[i] not in words.showing_verbs or parse.upos[head] in ("PROPN", "PRON"):
-        return True
+    return parse.lemmas[i] not in words.showing_verbs or _can_speak(parse, i, words)
+
+
+def _can_speak(parse: Parse, i: int, words: CueWords) -> bool:
+    """True of a verb whose subject is a name, a pronoun, a person or a document: diseases threaten no one."""
+    head = subject(parse, i)
+    if head is None or parse.upos[head] in ("PROPN", "PRON"):
+        return head is not None
     return parse.lemmas[head].lower() in words.speakers | words.documents
 
 
 def _addressee(parse: Parse, i: int, frames: Frames) -> int | None:
+    """Return who is spoken to: the object of "told", or a person after "said to"."""
     if {"person", "bid"} & set(frames) and (told := parse.child(i, "iobj", "obj")) is not None:
         return told
-    return next((c for c in parse.children(i, "obl") if c > i and has_case(parse, c, "to")), None)
+    if "to" in frames or "clause" not in frames:
+        return None
+    people = (c for c in parse.children(i, "obl") if c > i and has_case(parse, c, "to"))
+    return next((c for c in people if parse.upos[c] == "PROPN" or parse.lemmas[c] in cue_words().speakers), None)
 
 
 def _passive(parse: Parse, i: int, frames: Frames) -> Attribution | None:
     sources = agents(parse, i)
+    bare = parse.child(i, "aux:pass", *PASSIVE_SUBJECTS) is None
     stance, content = _passive_content(parse, i, frames, bool(sources))
+    if bare and not sources and not {"of", "for", "with"} & set(frames):
+        return None  # "asked whether ..., Oda laughed" tells of no statement
     if stance is None or not content:
         return None
     told = parse.child(i, "nsubj:pass") if {"person", "bid"} & set(frames) else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sayso.knowledge.registry import BODIES, Entry, Registry
 from sayso.knowledge.roles import Role, Roles
 from sayso.meaning.named_actors import Named, Names
+from sayso.meaning.noun_phrases import text_of
 from sayso.model import Descriptor, Parse
 
 OWNING = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod", "flat")
@@ -46,8 +47,12 @@ class Scene:
         """Return the actors that a noun with its modifiers describes: none, one, or one for each owner."""
         if head not in self._seen:
             self._seen[head] = ()  # what is asked for while it is being found is nobody
-            self._seen[head] = tuple(_describe(self, head))
+            self._seen[head] = tuple(_describe(self, head, owners(self, head)))
         return self._seen[head]
+
+    def title(self, head: int, name: int) -> tuple[Described, ...]:
+        """Return what the title of a name describes; its modifiers may hang on either."""
+        return tuple(_describe(self, head, owners(self, head) or owners(self, name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def noun_at(scene: Scene, head: int) -> tuple[str, ...]:
     parse = scene.parse
     first = max(parse.sentence(head).first, head - 2)
     before = [parse.lower(i) for i in range(first, head)]
-    last = dict.fromkeys((parse.lower(head), parse.lemmas[head].lower()))
+    last = dict.fromkeys((parse.lower(head), parse.lemmas[head].lower(), parse.lower(head).removeprefix("ex-")))
     return tuple(" ".join([*before[k:], w]) for k in range(len(before) + 1) for w in last)
 
 
@@ -82,7 +87,7 @@ def descriptors(scene: Scene, first: int, end: int) -> tuple[Descriptor, ...]:
         Descriptor(text=parse.word(i), span=parse.spans[i])
         for i in range(first, end)
         if i not in scene.names.named and not _in_proper_name(scene, i)
-        and (_word(parse, i) in roles.loaded_modifiers or _loaded_head(scene, i))
+        and (_word(parse, i) in roles.loaded_modifiers or _word(parse, i) in roles.loaded)
     )  # fmt: skip
 
 
@@ -124,12 +129,11 @@ def _owned_by(parse: Parse, child: int) -> bool:
     return case is not None and parse.lower(case) in OWNED_BY
 
 
-def _describe(scene: Scene, head: int) -> Iterator[Described]:
+def _describe(scene: Scene, head: int, named: tuple[Owner, ...]) -> Iterator[Described]:
     if scene.parse.upos[head] not in ("NOUN", "PROPN", "ADJ", "X"):
         return
-    named = owners(scene, head)
     role = role_of(scene, head)
-    if role is not None:
+    if role is not None and not (_in_belonging(scene, head) and any(_inner(scene, head, named))):
         yield from _of_role(scene, head, role, named)
     elif (loaded := _loaded_head(scene, head)) is not None:
         yield from _of_loaded(loaded, named, scene)
@@ -140,13 +144,26 @@ def _describe(scene: Scene, head: int) -> Iterator[Described]:
 def _of_role(scene: Scene, head: int, role: Role, named: tuple[Owner, ...]) -> Iterator[Described]:
     if _other_army(scene, head, role):
         role = Role(UNIDENTIFIED, "UAF", "", False, role.member)
-    inner = next(_inner(scene, head), None) if not named else None
-    if inner is not None and inner.id is not None and role.sector in ACTS_FOR:
-        yield inner
-    elif not named:
-        yield _unowned(scene, head, role)
+    if not named:
+        body = (_unknown_body(scene, head) or _inner_body(scene, head, role)) if role.sector in ACTS_FOR else None
+        yield body or _unowned(scene, head, role)
     for owner in named:
         yield _owned(owner, role, scene)
+
+
+def _inner_body(scene: Scene, head: int, role: Role) -> Described | None:
+    """Return the body inside the phrase; "Sarvian government forces" are the state's forces, not its government."""
+    inner = next((d for d in _inner(scene, head, ()) if d.id is not None), None)
+    if inner is None or inner.id is None:
+        return None
+    state = scene.registry.entries.get(scene.registry.entries[inner.id].country)
+    if state is None or not inner.id.startswith(f"{state.id}."):
+        return inner
+    return _owned(Owner(state, inner.used), role, scene)
+
+
+def _in_belonging(scene: Scene, head: int) -> bool:
+    return scene.parse.lemmas[head].lower() in scene.roles.belonging
 
 
 def _owned(owner: Owner, role: Role, scene: Scene) -> Described:
@@ -171,6 +188,16 @@ def _unowned(scene: Scene, head: int, role: Role) -> Described:
     return Described(None, name, BODIES[role.part][0], role.sector, frozenset(range(*place)))
 
 
+def _unknown_body(scene: Scene, head: int) -> Described | None:
+    """Return the organisation beside a noun that only the text knows: "Harbour Brigade fighters"."""
+    for i in _owner_words(scene, head):
+        name = scene.names.parsed.get(i)
+        if name is not None and name.kind == "organisation" and not name.first <= head < name.end:
+            used = frozenset(range(name.first, name.end))
+            return Described(None, text_of(scene.parse, name.first, name.end)[0], "organisation", "", used)
+    return None
+
+
 def _unknown_place(scene: Scene, head: int) -> tuple[int, int] | None:
     for i in _owner_words(scene, head):
         name = scene.names.parsed.get(i)
@@ -189,20 +216,24 @@ def _of_loaded(who: str, named: tuple[Owner, ...], scene: Scene) -> Iterator[Des
         if not named:
             yield Described(None, None, role.kind, role.sector) if who == "armed" else Described()
     elif named:
-        yield from (Described(None, None, code=code_of(o.entry.country, "", scene.registry), used=o.used) for o in named)
+        yield from (
+            Described(None, None, code=code_of(o.entry.country, "", scene.registry), used=o.used) for o in named
+        )
     elif who == "unknown":
         yield Described()
 
 
 def _belonging(scene: Scene, head: int, named: tuple[Owner, ...]) -> Iterator[Described]:
-    """"Hamas leader" is the organisation, "army spokesman" the army, "a spokesman" a person and no more."""
+    """ "Hamas leader" is the organisation, "army spokesman" the army, "a spokesman" a person and no more."""
     noun = next((n for n in noun_at(scene, head) if n in scene.roles.belonging), None)
     if noun is None:
         return
     part = {"government": "gov", "military": "mil"}.get(scene.roles.belonging[noun], "")
-    if not any(o.entry.kind not in STATES for o in named) and (inner := list(_inner(scene, head))):
-        yield from inner
-        return
+    if all(o.entry.kind in STATES for o in named):
+        inner = list(_inner(scene, head, named)) or [d for d in (_unknown_body(scene, head),) if d is not None]
+        if inner:
+            yield from inner
+            return
     for owner in named:
         yield from _member(owner, part, noun, scene)
     if not named and noun in scene.roles.alone:
@@ -220,16 +251,15 @@ def _member(owner: Owner, part: str, noun: str, scene: Scene) -> Iterator[Descri
         yield Described(kind="person", code=code_of(entry.country, "", scene.registry), used=owner.used)
 
 
-def _inner(scene: Scene, head: int) -> Iterator[Described]:
-    """Yield the body that a noun inside the phrase describes: "army" in "army spokesman" and "spokesman for the army"."""
-    outer = owners(scene, head)
+def _inner(scene: Scene, head: int, outer: tuple[Owner, ...]) -> Iterator[Described]:
+    """Yield the body that a noun inside the phrase describes: "army" in "army spokesman", "spokesman for the army"."""
     for child in _owner_words(scene, head):
         role = role_of(scene, child)
-        if role is None or child in scene.names.named:
+        if role is None or child in scene.names.named or (role.pure and _in_proper_name(scene, child)):
             continue
         for d in scene.described(child):
             used = d.used | {child}
-            shared = [o for o in outer if d.id is None and role.part]
+            shared = [o for o in outer if d.id is None and not d.code[:-3]]
             yield from (_owned(Owner(o.entry, used | o.used, o.loose), role, scene) for o in shared)
             if not shared:
                 yield Described(d.id, d.name, d.kind, d.code, used)

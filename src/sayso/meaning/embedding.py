@@ -109,7 +109,7 @@ def _has_condition(parse: Parse, verb: int) -> bool:
 
 
 def _adjectives(parse: Parse, trigger: int) -> Iterator[Effect]:
-    """"alleged attack", "planned talks", "attempted coup"; "reportedly" and "nearly" on a verb."""
+    """ "alleged attack", "planned talks", "attempted coup"; "reportedly" and "nearly" on a verb."""
     for child in parse.children(trigger, "amod", "advmod"):
         pos = "ADJ" if parse.relations[child] == "amod" else "ADV"
         by = embedding_class(_form(parse, child, pos), pos)

@@ -14,10 +14,17 @@ CAUSES = ("in", "by", "from", "during", "after", "when")
 # Verbs that tell what an act did to people, and so are figures of it and no act beside it.
 HARM = frozenset("kill wound injure maim leave claim die hurt hit strike damage destroy".split())
 
+HARM_TO_PEOPLE = frozenset({"kill", "wound", "injure", "die", "hurt", "maim", "leave"})
+
 
 def joined(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with every facet folded into the act it belongs to."""
-    by_head = {h: d for d in drafts for h in (d.predicate.trigger, d.predicate.verb) if h == d.predicate.trigger or d.predicate.construction == 16}
+    by_head = {
+        h: d
+        for d in drafts
+        for h in (d.predicate.trigger, d.predicate.verb)
+        if h == d.predicate.trigger or d.predicate.construction == 16
+    }
     owner: dict[int, int] = {}
     for draft in drafts:
         act = _act_of(parse, draft, by_head)
@@ -61,10 +68,12 @@ def _act_of(parse: Parse, draft: Draft, by_head: dict[int, Draft]) -> Draft | No
         if _assault(by_head.get(i)):
             return by_head[i]
     relation, head = parse.relations[predicate.trigger], parse.heads[predicate.trigger]
-    if relation in ("advcl", "conj", "acl", "acl:relcl", "parataxis"):
+    if relation in ("advcl", "conj", "acl", "acl:relcl", "parataxis", "xcomp"):
         governor = by_head.get(head)
-        if _assault(governor) and (relation != "conj" or predicate.lemma in ("kill", "wound", "injure", "die", "hurt")):
+        if _assault(governor) and (relation != "conj" or predicate.lemma in HARM_TO_PEOPLE):
             return governor
+        if relation == "xcomp" and parse.lemmas[head] == "leave":  # "leaving dozens injured"
+            return next((by_head[a] for a in parse.ancestors(head) if _assault(by_head.get(a))), None)
     return None
 
 

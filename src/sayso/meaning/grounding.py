@@ -43,7 +43,7 @@ def _hangs_on(parse: Parse, word: int, heads: frozenset[int]) -> bool:
 
 
 def _names_actor(scene: Scene, mention: Mention[Place]) -> bool:
-    """"Norland shelled Ostra": Norland acts there and is not where it happened."""
+    """ "Norland shelled Ostra": Norland acts there and is not where it happened."""
     relation = scene.parse.relations[mention.head]
     return relation in ("nsubj", "obl:agent", "nmod:poss") or (
         relation in ("compound", "amod") and any(a.first <= mention.head < a.end for a in scene.actors)

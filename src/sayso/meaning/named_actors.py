@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.knowledge.registry import Alias, Entry, Registry, Use, pieces_of
+from sayso.knowledge.roles import load_roles
 from sayso.model import Name, Parse
 
 # Acronyms that are a common word in a headline in capitals.
@@ -38,10 +39,9 @@ class Names:
         return (n for i, n in sorted(self.named.items()) if n.first == i)
 
 
-
 def find_names(parse: Parse, on: str | None, registry: Registry) -> Names:
     """Return the names of the parse; an ambiguous one, like bare "Korea", names nobody."""
-    parsed = {i: n for n in parse.names for i in range(n.first, n.end)}
+    parsed = _parsed_names(parse)
     hits = [(first, end, a) for first, end, a in _hits(parse, registry) if _plausible(parse, parsed, first, end, a)]
     sure = {s for _, _, aliases in hits if (s := _one_state(aliases, registry))}
     named: dict[int, Named] = {}
@@ -55,6 +55,38 @@ def find_names(parse: Parse, on: str | None, registry: Registry) -> Names:
     return Names(named, parsed)
 
 
+def _parsed_names(parse: Parse) -> dict[int, Name]:
+    """Return the parse's names by word, and later surnames of persons named in full that it left out."""
+    proper = [m for n in parse.names if (m := _without_title(parse, n)) is not None]
+    found = {i: n for n in proper for i in range(n.first, n.end)}
+    surnames: dict[str, int] = {}
+    for n in proper:
+        if n.kind == "person" and n.end - n.first > 1:
+            surnames.setdefault(parse.word(n.end - 1), n.end)
+    for i in range(len(parse)) if surnames else ():
+        if i not in found and parse.upos[i] == "PROPN" and surnames.get(parse.word(i), i + 1) <= i:
+            found[i] = Name(i, i + 1, "person")
+    return found
+
+
+def _without_title(parse: Parse, name: Name) -> Name | None:
+    """Return a name without the office before it; None for "the President", and for what has no proper noun in it."""
+    roles, first = load_roles(), name.first
+    while name.kind == "person" and first < name.end - 1 and parse.lower(first) in roles.nouns:
+        first += 1
+    if name.end - name.first == 1 and _is_generic(parse, name):
+        return None
+    proper = any(parse.upos[i] == "PROPN" for i in range(first, name.end))
+    return Name(first, name.end, name.kind) if proper else None
+
+
+def _is_generic(parse: Parse, name: Name) -> bool:
+    roles, word = load_roles(), parse.lower(name.first)
+    if name.kind == "organisation":
+        return word in roles.belonging
+    return word in roles.nouns and parse.child(name.first, "det") is not None
+
+
 def top(parse: Parse, first: int, end: int) -> int:
     """Return the word of [first, end) whose head lies outside."""
     return next((i for i in range(first, end) if not first <= parse.heads[i] < end), end - 1)
@@ -66,18 +98,21 @@ def _hits(parse: Parse, registry: Registry) -> Iterator[tuple[int, int, tuple[Al
     for sentence in parse.sentences:
         i = sentence.first
         while i < sentence.end:
-            found = list(registry.match(words, pieces, i)) if pieces[i] and pieces[i][0] in registry.names else []
-            end = max((e for e, _ in found if e <= sentence.end), default=i)
-            if end > i:
+            if not pieces[i] or (words[i][0].islower() and pieces[i][0] not in registry.lower):
+                i += 1
+                continue
+            found = [(e, a) for e, a in registry.match(words, pieces, i) if e <= sentence.end]
+            end = max((e for e, _ in found), default=i + 1)
+            if found:
                 yield i, end, tuple(a for e, a in found if e == end)
-            i = max(end, i + 1)
+            i = end
 
 
 def _plausible(parse: Parse, parsed: dict[int, Name], first: int, end: int, aliases: tuple[Alias, ...]) -> bool:
     """True unless the words are part of a longer name, a hyphenated word, or no noun at all."""
     if end == first + 1 and not _may_be_name(parse, first):
         return False
-    if _hyphenated(parse, first, end):
+    if _hyphenated(parse, first, end) or _continues_a_name(parse, first, end):
         return False
     name = parsed.get(first)
     if name is None or (first <= name.first and name.end <= end) or name.kind == "organisation":
@@ -96,7 +131,17 @@ def _may_be_name(parse: Parse, i: int) -> bool:
 
 def _shouts(parse: Parse, i: int) -> bool:
     s = parse.sentence(i)
-    return all(parse.word(j).isupper() for j in range(s.first, s.end) if parse.word(j).isalpha())
+    return all(parse.word(j).isupper() for j in range(s.first, min(s.end, s.first + 40)) if parse.word(j).isalpha())
+
+
+def _continues_a_name(parse: Parse, first: int, end: int) -> bool:
+    """True for "America" in "Latin America" and "Congress" in "Harbour Congress"."""
+    before = first - 1
+    if before < parse.sentence(first).first or parse.sentence(first).part == "title":
+        return False
+    inside = first <= parse.heads[before] < end and parse.relations[before] in ("compound", "amod", "flat")
+    name = parse.upos[before] == "PROPN" and parse.word(before)[0].isupper()
+    return inside and name and parse.lower(before) not in load_roles().nouns
 
 
 def _hyphenated(parse: Parse, first: int, end: int) -> bool:
@@ -116,9 +161,7 @@ def _one_state(aliases: Sequence[Alias], registry: Registry) -> str:
     return states.pop() if len(states) == 1 and not any(a.weak for a in aliases) else ""
 
 
-def _choose(
-    aliases: Sequence[Alias], parse: Parse, head: int, on: str | None, registry: Registry
-) -> Alias | None:
+def _choose(aliases: Sequence[Alias], parse: Parse, head: int, on: str | None, registry: Registry) -> Alias | None:
     """Return the one alias that is meant, or None if several actors may be."""
     kept = [a for a in aliases if registry.entries[a.id].holds(on)] or list(aliases)
     if len({_state(a, registry) or a.id for a in kept}) != 1:

@@ -25,7 +25,7 @@ TENS = {word: 10 * n for n, word in enumerate(_TENS, start=2)}
 HUNDRED = "hundred"
 SCALES = {
     "dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "m": 10**6, "mn": 10**6, "bn": 10**9,
+    "k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9,
 }  # fmt: skip
 HYPHENS = frozenset({"-", "–", "‐", "‑", "—"})
 _GLUED = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
@@ -70,7 +70,7 @@ def _with_article(words: Sequence[str], i: int) -> _Part | None:
 
 
 def _scale(word: str) -> int | None:
-    return 100 if word == HUNDRED else None if word in ("m", "mn", "bn") else SCALES.get(word)
+    return 100 if word == HUNDRED else None if word in _GLUED else SCALES.get(word)
 
 
 def _scaled(words: Sequence[str], i: int, first: _Part | None = None) -> _Part | None:

@@ -6,7 +6,7 @@ shelling of Ostra" give the same roles: agent Norland, patient Ostra. Numbers of
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sayso.meaning.arguments import case_of, expand, inner
@@ -19,7 +19,7 @@ LIGHT_VERBS = frozenset(
     "unleash deliver inflict issue reach sign declare stage intensify step resume begin start continue suffer sustain "
     "face see do lead host organize organise announce order pay exchange trade engage provide offer send receive "
     "include involve call end halt stop suspend lift enter file bring level initiate plan prepare attempt escalate "
-    "expand extend agree implement observe break violate extend grant submit put express voice".split()
+    "expand extend agree implement observe break violate extend grant submit put express voice repeat reiterate renew lodge hear report".split()
 )
 HAPPEN_VERBS = frozenset("happen occur erupt take break follow continue resume begin start come unfold rage".split())
 # Nouns whose possessor undergoes the act: "the judge's assassination" (construction 20).
@@ -34,7 +34,6 @@ OBJECT_CONTROL = frozenset(
     "accuse blame suspect prevent stop bar ban".split()
 )
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-AIMS = frozenset({"at", "on", "against", "into", "toward"})
 FROM_NOUNS = frozenset("fire shelling attack strike rocket missile shot gunfire barrage".split())
 
 
@@ -64,8 +63,13 @@ def predicates_of(parse: Parse, event_nouns: Container[str]) -> Iterator[Predica
             continue
         if upos == "VERB":
             yield verb_predicate(parse, i)
-        elif upos in ("NOUN", "PROPN") and parse.lemmas[i].lower() in event_nouns:
+        elif upos in ("NOUN", "PROPN") and parse.lemmas[i].lower() in event_nouns and not _only_names(parse, i):
             yield noun_predicate(parse, i)
+
+
+def _only_names(parse: Parse, noun: int) -> bool:
+    """True for a noun that only says which: "air raid shelters", "the peace talks venue"."""
+    return parse.relations[noun] == "compound" and parse.sentence(noun).part != "title"
 
 
 # --- verbs --------------------------------------------------------------------------------------------------------
@@ -91,7 +95,9 @@ def is_passive(parse: Parse, verb: int) -> bool:
     if parse.child(verb, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") is not None:
         return True
     bare = parse.xpos[verb] == "VBN" and parse.child(verb, "aux", "nsubj", "obj") is None
-    return bare and (parse.relations[verb] in ("acl", "root", "parataxis", "advcl", "amod") or _conj_passive(parse, verb))
+    return bare and (
+        parse.relations[verb] in ("acl", "root", "parataxis", "advcl", "amod") or _conj_passive(parse, verb)
+    )
 
 
 def _conj_passive(parse: Parse, verb: int) -> bool:
@@ -106,19 +112,23 @@ def _own_roles(parse: Parse, verb: int) -> Roles:
         if role is not None:
             fillers = [child] if role == "clause" else expand(parse, child)
             roles.setdefault(role, []).extend(fillers)
-        if relation in ("obj", "nsubj:pass"):
-            for role, fillers in _aimed_at(parse, child):
-                roles.setdefault(role, []).extend(fillers)
+        elif relation == "xcomp":  # "were set ablaze by militiamen"
+            for by in parse.children(child, "obl", "obl:agent"):
+                if case_of(parse, by) == "by" and is_passive(parse, verb):
+                    roles.setdefault("agent", []).extend(expand(parse, by))
+    for role, fillers in _under(parse, parse.children(verb, "obj", "nsubj:pass")):
+        if role not in roles and role not in ("agent", "bare", "in", "of"):
+            roles[role] = fillers
     return roles
 
 
-def _aimed_at(parse: Parse, thing: int) -> Iterator[tuple[str, list[int]]]:
-    """"fired rockets on Tarn": what hangs on the rockets is what the firing was aimed at."""
-    for word in {thing, inner(parse, thing)}:
-        for below in parse.children(word, "nmod"):
-            case = case_of(parse, below)
-            if case in AIMS:
-                yield case, expand(parse, below)
+def _under(parse: Parse, things: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
+    """Yield the prepositional roles that hang on a thing: "fired rockets on Tarn", "suspended aid to Sarvia"."""
+    for thing in things:
+        for word in {thing, inner(parse, thing)}:
+            for below in parse.children(word, "nmod"):
+                case = case_of(parse, below)
+                yield "agent" if case == "by" else case, expand(parse, below)
 
 
 def _role_of(parse: Parse, child: int, relation: str) -> str | None:
@@ -214,10 +224,19 @@ def noun_predicate(parse: Parse, noun: int) -> Predicate:
     return Predicate(noun, lemma, light, 16, roles)
 
 
+def _pronoun_owner(parse: Parse, noun: int) -> bool:
+    """True for "its raid" under a verb: whoever the verb's subject is, the raid is theirs."""
+    owner = parse.child(noun, "nmod:poss")
+    verb = light_verb(parse, noun)
+    return owner is not None and verb is not None and parse.upos[owner] == "PRON"
+
+
 def light_verb(parse: Parse, noun: int) -> int | None:
     """Return the light verb whose object (or passive subject) the noun is, through "hundreds of", or None."""
     top = noun
-    while parse.relations[top] in ("nmod", "conj") and parse.heads[top] != ROOT and inner(parse, parse.heads[top]) == noun:
+    while (
+        parse.relations[top] in ("nmod", "conj") and parse.heads[top] != ROOT and inner(parse, parse.heads[top]) == noun
+    ):
         top = parse.heads[top]
     if parse.relations[top] == "conj":
         top = parse.heads[top]
@@ -244,6 +263,11 @@ def _noun_roles(parse: Parse, noun: int) -> Roles:
         role = _noun_role(parse, child, lemma)
         if role is not None:
             roles.setdefault(role, []).extend(expand(parse, child))
+    if _pronoun_owner(parse, noun):
+        roles.pop("agent", None)
+    for role, fillers in _under(parse, [c for c in parse.children(noun, "nmod") if case_of(parse, c) == "of"]):
+        if role not in roles and role not in ("bare", "of", "in"):
+            roles[role] = fillers
     for clause in parse.children(noun, "acl", "acl:relcl"):
         if parse.xpos[clause] == "VBG" and parse.lemmas[clause] in ("target", "hit", "involve"):
             for target in parse.children(clause, "obj"):
@@ -259,7 +283,9 @@ def _noun_role(parse: Parse, child: int, lemma: str) -> str | None:
         return "patient" if lemma in PATIENT_NOUNS else "agent"
     if relation in ("nmod", "obl"):
         case = case_of(parse, child)
-        return {"by": "agent", "of": "patient"}.get(case, case) if case != "from" or lemma not in FROM_NOUNS else "agent"
+        return (
+            {"by": "agent", "of": "patient"}.get(case, case) if case != "from" or lemma not in FROM_NOUNS else "agent"
+        )
     if relation in ("compound", "amod", "nmod:desc"):
         return "modifier"
     if relation in ("acl", "ccomp") and parse.upos[child] in ("VERB", "ADJ", "NOUN"):

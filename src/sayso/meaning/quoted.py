@@ -1,9 +1,9 @@
-"""Attributions and quotations -> attributions whose content is whole: each quotation goes to the cue that reports it."""
+"""Attributions and quotations -> attributions with whole content: each quotation goes to the cue that reports it."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -13,6 +13,7 @@ from sayso.meaning.quotations import Quotation, find_quotations, split_paragraph
 from sayso.model import ROOT, Parse, Report, Span
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LONGEST = 5000  # words of a quotation that runs over paragraphs
 FAR = 30  # words between a quotation and a cue of its sentence; sentences longer than that are lists
 Kind = Literal["speech", "fragment", "name"]
 
@@ -45,7 +46,9 @@ class _Desk:
     words: CueWords
     paragraphs: tuple[Span, ...]
     marked: list[Marked]
-    attributions: list[Attribution]
+    attributions: list[Attribution] = field(default_factory=list)
+    in_sentence: dict[int, list[int]] = field(default_factory=dict)  # by the sentence's first word
+    quotation_at: dict[int, int] = field(default_factory=dict)  # by word
     taken: dict[int, int] = field(default_factory=dict)
     orphans: set[int] = field(default_factory=set)
 
@@ -53,7 +56,22 @@ class _Desk:
         return bisect_right(self.paragraphs, (self.parse.spans[word].start, 1 << 60)) - 1
 
     def is_quoted(self, word: int) -> bool:
-        return any(word in m.words for m in self.marked if m.kind != "name")
+        at = self.quotation_at.get(word)
+        return at is not None and self.marked[at].kind != "name"
+
+    def add(self, attribution: Attribution) -> int:
+        self.in_sentence.setdefault(self.parse.sentence(attribution.cue).first, []).append(len(self.attributions))
+        self.attributions.append(attribution)
+        return len(self.attributions) - 1
+
+    def near(self, words: range) -> Iterator[tuple[int, Attribution]]:
+        """Yield the attributions in the sentences of these words, the one before and the one after."""
+        at = self.parse.sentence(max(0, self.parse.sentence(words.start).first - 1)).first
+        last = self.parse.sentence(words.stop - 1).end
+        end = self.parse.sentence(min(last, len(self.parse) - 1)).end
+        while at < end:
+            yield from ((k, self.attributions[k]) for k in self.in_sentence.get(at, ()))
+            at = self.parse.sentence(at).end
 
 
 def attach_quotations(
@@ -61,26 +79,23 @@ def attach_quotations(
 ) -> list[Quoted]:
     """Return the attributions that have content, and those that quotations without a cue make."""
     paragraphs = split_paragraphs(report.text, report.parts)
-    marked = [
-        Marked(q, inside, quotation_kind(parse, inside, words))
-        for q in find_quotations(report.text, paragraphs)
-        if (inside := parse.words_in(q.inner)) or q.depth == 0
-    ]
-    desk = _Desk(parse, words, paragraphs, [m for m in marked if m.words and m.quotation.depth == 0], [])
-    desk.attributions = [_clipped(desk, a) for a in attributions]
-    by_position = {m.quotation.span: n for n, m in enumerate(marked)}
-    for n, m in enumerate(desk.marked):
+    quotations = find_quotations(report.text, paragraphs)
+    inside = [parse.words_in(q.inner) for q in quotations]
+    outer = [n for n, q in enumerate(quotations) if inside[n] and not q.depth]
+    marked = [Marked(quotations[n], inside[n], quotation_kind(parse, inside[n], words)) for n in outer]
+    desk = _Desk(parse, words, paragraphs, marked)
+    desk.quotation_at = {w: n for n, m in enumerate(marked) for w in m.words}
+    for a in attributions:
+        desk.add(_clipped(desk, a))
+    place = {q: n for n, q in enumerate(outer)}
+    for n, m in enumerate(marked):
         if m.kind != "name":
-            before = m.quotation.continues
-            _hand_out(desk, n, None if before is None else _index(desk, marked, before))
-    del by_position
+            _hand_out(desk, n, place.get(-1 if m.quotation.continues is None else m.quotation.continues))
     return [_quoted(report, desk, n) for n, a in enumerate(desk.attributions) if a.content]
 
 
 def quotation_kind(parse: Parse, inside: range, words: CueWords) -> Kind:
     """Return name for a title or codename, speech where a clause or five words are quoted, else fragment."""
-    if not inside:
-        return "fragment"
     spoken = [w for w in inside if parse.upos[w] != "PUNCT"]
     finite = any(parse.xpos[w] in FINITE for w in spoken)
     before = next((w for w in range(inside.start - 1, -1, -1) if not is_mark(parse, w)), None)
@@ -93,14 +108,10 @@ def quotation_kind(parse: Parse, inside: range, words: CueWords) -> Kind:
     return "speech" if finite or len(spoken) > 4 else "fragment"
 
 
-def _index(desk: _Desk, marked: Sequence[Marked], n: int) -> int | None:
-    return next((k for k, m in enumerate(desk.marked) if m is marked[n]), None)
-
-
 def _clipped(desk: _Desk, a: Attribution) -> Attribution:
     """Keep what a quoted cue reports within its quotation."""
-    around = next((m for m in desk.marked if a.cue in m.words), None)
-    return a if around is None else replace(a, content=a.content.intersection(around.words))
+    at = desk.quotation_at.get(a.cue)
+    return a if at is None else replace(a, content=a.content.intersection(desk.marked[at].words))
 
 
 def _hand_out(desk: _Desk, n: int, before: int | None) -> None:
@@ -110,7 +121,7 @@ def _hand_out(desk: _Desk, n: int, before: int | None) -> None:
         owner = _beside(desk, n)
     if owner is None:
         owner = _unlisted_verb(desk, n)
-    if owner is None and before in desk.taken:
+    if owner is None and before in desk.taken and len(desk.attributions[desk.taken[before]].content) < LONGEST:
         owner = desk.taken[before]
     if owner is not None:
         desk.taken[n] = owner
@@ -125,7 +136,7 @@ def _holder(desk: _Desk, n: int) -> int | None:
     """Return the innermost attribution that has words of the quotation in its content already."""
     m = desk.marked[n]
     options = []
-    for k, a in enumerate(desk.attributions):
+    for k, a in list(desk.near(m.words)):
         if a.cue in m.words or a.content.isdisjoint(m.words):
             continue
         if _sentence_ends_between(desk, a, m):
@@ -145,7 +156,7 @@ def _beside(desk: _Desk, n: int) -> int | None:
     """Return the nearest cue that awaits a quotation in its sentence, after it, or before a colon."""
     m, parse = desk.marked[n], desk.parse
     options = []
-    for k, a in enumerate(desk.attributions):
+    for k, a in desk.near(m.words):
         free = all(desk.is_quoted(w) or parse.upos[w] == "PUNCT" for w in a.content)
         if not free or not a.sources or a.cue in m.words or desk.is_quoted(a.cue) or parse.upos[a.cue] != "VERB":
             continue
@@ -156,8 +167,8 @@ def _beside(desk: _Desk, n: int) -> int | None:
 
 def _distance(desk: _Desk, a: Attribution, m: Marked) -> int | None:
     """Return how many words lie between a cue and a quotation, or None where the cue cannot be its."""
-    parse, cue = desk.parse, parse_sentence(desk.parse, a.cue)
-    first, last = parse_sentence(parse, m.words.start), parse_sentence(parse, m.words.stop - 1)
+    parse, cue = desk.parse, sentence_words(desk.parse, a.cue)
+    first, last = sentence_words(parse, m.words.start), sentence_words(parse, m.words.stop - 1)
     gap = m.words.start - a.cue if a.cue < m.words.start else a.cue - m.words.stop
     if desk.paragraph(a.cue) != desk.paragraph(m.words.start) and parse.word(cue.stop - 1) != ":":
         return None
@@ -169,7 +180,7 @@ def _distance(desk: _Desk, a: Attribution, m: Marked) -> int | None:
     return gap if (follows or announced) and m.kind == "speech" else None
 
 
-def parse_sentence(parse: Parse, word: int) -> range:
+def sentence_words(parse: Parse, word: int) -> range:
     """Return the words of the sentence that a word stands in."""
     sentence = parse.sentence(word)
     return range(sentence.first, sentence.end)
@@ -197,9 +208,8 @@ def _add_unlisted(desk: _Desk, verb: int) -> int | None:
         return None
     if not happened(parse, verb, desk.words) or parse.upos[head] not in ("PROPN", "PRON", "NOUN"):
         return None
-    desk.attributions.append(Attribution(cue=verb, cue_words=(verb,), stance="report", confidence=0.5,
-                                         sources=conjuncts(parse, head)))  # fmt: skip
-    return len(desk.attributions) - 1
+    return desk.add(Attribution(cue=verb, cue_words=(verb,), stance="report", sources=conjuncts(parse, head),
+                                confidence=0.5))  # fmt: skip
 
 
 def _is_sentence(desk: _Desk, n: int) -> bool:
@@ -214,17 +224,25 @@ def _is_sentence(desk: _Desk, n: int) -> bool:
 def _adopt(desk: _Desk, n: int) -> None:
     """Make a statement of a quotation without a cue: of the last speaker of its paragraph, or of nobody known."""
     m = desk.marked[n]
-    spoke = [a for a in desk.attributions if a.content and a.sources and a.cue < m.words.start
-             and desk.paragraph(a.cue) == desk.paragraph(m.words.start) and not desk.is_quoted(a.cue)
-             and desk.parse.upos[a.cue] == "VERB"]  # fmt: skip
+    spoke = [a for a in _spoken_before(desk, m.words.start) if not desk.is_quoted(a.cue)]
     last = max(spoke, key=lambda a: a.cue, default=None)
     main = last if last is None else _main(desk, last, spoke)
     desk.orphans.add(len(desk.attributions))
     desk.taken[n] = len(desk.attributions)
-    desk.attributions.append(Attribution(
+    desk.add(Attribution(
         cue=m.words.start, cue_words=(m.words.start,), stance=main.stance if main else "report",
         sources=main.sources if main else (), content=frozenset(m.words), confidence=0.8 if main else 0.6,
     ))  # fmt: skip
+
+
+def _spoken_before(desk: _Desk, word: int) -> Iterator[Attribution]:
+    """Yield what is said by verb in the sentences of a word's paragraph up to it."""
+    here, at = desk.paragraph(word), desk.parse.sentence(word).first
+    while at >= 0 and desk.paragraph(at) == here:
+        for a in (desk.attributions[k] for k in desk.in_sentence.get(at, ())):
+            if a.content and a.sources and a.cue < word and desk.parse.upos[a.cue] == "VERB":
+                yield a
+        at = desk.parse.sentence(at - 1).first if at else -1
 
 
 def _main(desk: _Desk, last: Attribution, spoke: Sequence[Attribution]) -> Attribution:
@@ -235,20 +253,22 @@ def _main(desk: _Desk, last: Attribution, spoke: Sequence[Attribution]) -> Attri
 
 def _quoted(report: Report, desk: _Desk, n: int) -> Quoted:
     a = desk.attributions[n]
-    own = tuple(m for m in desk.marked if m.kind != "name" and not a.content.isdisjoint(m.words)
-                and not a.content <= frozenset(range(m.words.start, m.words.stop)) - {*m.words})  # fmt: skip
+    held = sorted({desk.quotation_at[w] for w in a.content if desk.is_quoted(w)})
+    own = tuple(desk.marked[k] for k in held)
     flags = ["orphan"] if n in desk.orphans else []
     if any("unclosed" in m.quotation.flags or _was_cut(desk, m) for m in own):
         flags.append("unclosed")
     if desk.parse.sentence(a.cue).part == "title" and any(not _in_body(report, m.quotation) for m in own):
         flags.append("altered wording")
     quoted = n not in desk.orphans and desk.is_quoted(a.cue)
-    return Quoted(attribution=a, quotations=own, flags=tuple(flags), has_cue=n not in desk.orphans, cue_is_quoted=quoted)
+    return Quoted(
+        attribution=a, quotations=own, flags=tuple(flags), has_cue=n not in desk.orphans, cue_is_quoted=quoted
+    )
 
 
 def _was_cut(desk: _Desk, m: Marked) -> bool:
     """True of a quotation left open whose next paragraph turned out to have a cue of its own."""
-    here = desk.marked.index(m)
+    here = desk.quotation_at[m.words.start]
     following = desk.marked[here + 1] if here + 1 < len(desk.marked) else None
     if m.quotation.span.end != m.quotation.inner.end or following is None:
         return False

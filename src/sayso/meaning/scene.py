@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.meaning.statements import Found
@@ -19,3 +20,19 @@ class Scene:
     times: tuple[Mention[When], ...]
     figures: tuple[Mention[Figure], ...]
     statements: tuple[Found, ...]
+    kinds: Mapping[int, frozenset[str]]  # of names by word: "<place>", "<person>", "<organisation>"
+
+
+def kinds_of(parse: Parse, actors: tuple[Mention[Actor], ...]) -> dict[int, frozenset[str]]:
+    """Return what each word of a name may be, by the model's names and by the registry."""
+    found: dict[int, set[str]] = {}
+    for name in parse.names:
+        for i in range(name.first, name.end):
+            found.setdefault(i, set()).add(f"<{name.kind}>")
+    for mention in actors:
+        if mention.what.basis == "named":
+            found.setdefault(mention.head, set()).add(KINDS.get(mention.what.kind or "", "<organisation>"))
+    return {i: frozenset(kinds) for i, kinds in found.items()}
+
+
+KINDS = {"state": "<place>", "territory": "<place>", "person": "<person>"}

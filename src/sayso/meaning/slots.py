@@ -12,13 +12,20 @@ from sayso.model import Actor, Recipient, RecipientPart
 # Things that belong to whom an act is aimed at: "strikes on Harbour Brigade positions".
 TARGETS = frozenset("target position site stronghold hideout facility base camp headquarters outpost convoy".split())
 AIMED = frozenset({"at", "on", "toward", "against", "into"})
+# Bodies of people that act as one, whose kind the word alone does not tell.
+DOERS = frozenset(
+    "group council agency committee commission delegation delegate party side union league state museum court body "
+    "organisation organization network lender donor bank panel board authority association federation alliance "
+    "coalition bloc movement faction team embassy consulate mission office country nation administration institute "
+    "foundation charity parent family member supporter follower ally partner minister leader army navy unit militiaman".split()
+)
 PRONOUNS = frozenset({"PRON"})
 
 
 def actors_in(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Actor, ...]:
     """Return who did it: the first role of the rule that holds actors; a drone or a blast is none."""
     for role in rule.actors:
-        found = [actor for i in predicate.fillers(role) if (actor := actor_at(scene, i)) is not None]
+        found = [actor for i in predicate.fillers(role) if (actor := doer_at(scene, i)) is not None]
         if found:
             return tuple(dict.fromkeys(found))
     return tuple(dict.fromkeys(a for i in predicate.fillers("modifier") if (a := _modifier_actor(scene, i))))
@@ -47,6 +54,19 @@ def actor_at(scene: Scene, head: int) -> Actor | None:
     return actor_of(scene.parse, head, scene.actors)
 
 
+def doer_at(scene: Scene, head: int) -> Actor | None:
+    """Return the actor at a head; a name or a body of people that no finder knows does things too ("the council")."""
+    actor = actor_at(scene, head)
+    if actor is not None:
+        return actor
+    named = scene.parse.upos[head] == "PROPN" and not any(m.first <= head < m.end for m in scene.times)
+    if not named and scene.parse.lemmas[head].lower() not in DOERS:
+        return None
+    span = phrase_span(scene.parse, head)
+    text = scene.parse.text[span.start : span.end]
+    return Actor(name=text if named else None, text=text, span=span, basis="named" if named else "described")
+
+
 def _recipients_at(scene: Scene, head: int, role: str) -> list[Recipient]:
     parse = scene.parse
     if parse.lemmas[head].lower() in TARGETS:
@@ -54,16 +74,17 @@ def _recipients_at(scene: Scene, head: int, role: str) -> list[Recipient]:
         heads = [h for c in owners for h in (c, *parse.children(c, "conj"))]
         named = [a for h in heads if (a := actor_at(scene, h)) is not None]
         if named:
-            return [_recipient(a, "called a target") for a in named]
+            return [as_recipient(a, "called a target") for a in named]
     part: RecipientPart = "aimed at" if role in AIMED else "hit" if role == "patient" else "unclear"
     actor = actor_at(scene, head)
     if actor is None and parse.upos[head] in ("NOUN", "PROPN"):
         span = phrase_span(parse, head)
         actor = Actor(text=parse.text[span.start : span.end], span=span, basis="described")
-    return [_recipient(actor, part)] if actor is not None else []
+    return [as_recipient(actor, part)] if actor is not None else []
 
 
-def _recipient(actor: Actor, part: RecipientPart) -> Recipient:
+def as_recipient(actor: Actor, part: RecipientPart) -> Recipient:
+    """Return an actor as the recipient of an act."""
     fields = {name: getattr(actor, name) for name in Actor.__dataclass_fields__}
     return Recipient(**fields, part=part)
 

@@ -11,8 +11,8 @@ from sayso.model import Actor, Mention, Parse, Span
 
 Mentions = tuple[Mention[Actor], ...]
 # Put aside from a source's noun phrase: what describes it at length, and what it is joined to.
-_ASIDE = frozenset({"acl", "acl:relcl", "appos", "conj", "cc", "parataxis", "advcl", "case", "mark", "punct", "cc:preconj",
-                    "cop", "aux", "advmod", "nsubj", "obl", "ccomp", "obj"})  # fmt: skip
+_ASIDE = frozenset({"acl", "acl:relcl", "appos", "conj", "cc", "parataxis", "advcl", "case", "mark", "punct",
+                    "cc:preconj", "cop", "aux", "advmod", "nsubj", "obl", "ccomp", "obj"})  # fmt: skip
 
 
 def speaker_of(parse: Parse, head: int, mentions: Mentions) -> Actor:

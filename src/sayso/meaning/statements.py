@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,8 +16,9 @@ from sayso.model import Actor, Cue, Mention, Parse, Report, Span, Statement, Whe
 from sayso.records import content_id, span_key
 
 _EDGE = " \t\r\n,;:—–-"
+_MARKS = "\"“”„‟«»‘’'`"
 _PARTS = frozenset({"title", "body"})
-_OUTLETS_OWN = frozenset({"i", "we", "you"})
+_OUTLETS_OWN = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def find_statements(
         return ()
     quoted = attach_quotations(report, parse, _attributions(parse, cue_words()), cue_words())
     found = [f for q in quoted for f in _statements(report, parse, q, actors, times)]
-    return _nested(parse, found, {q.attribution.cue: q.attribution.within for q in quoted})
+    return _nested(found, {q.attribution.cue: q.attribution.within for q in quoted})
 
 
 def chain_of(found: Sequence[Found], word_index: int, statements: Sequence[Found]) -> tuple[int, ...]:
@@ -129,9 +130,11 @@ def _addressee(parse: Parse, a: Attribution, actors: Mentions) -> Actor | None:
 
 
 def _when(parse: Parse, a: Attribution, times: tuple[Mention[When], ...]) -> When | None:
-    """Return the time that hangs on the cue itself, not on what is said."""
+    """Return the time that hangs on the cue, not on what is said; "Oda Tuesday said" may hang it on Oda."""
     for mention in times:
-        if mention.head not in a.content and a.cue in (mention.head, parse.heads[mention.head]):
+        over = parse.heads[mention.head]
+        beside = over in a.sources and parse.relations[mention.head].endswith(":unmarked")
+        if mention.head not in a.content and (over == a.cue or beside):
             return mention.what
     return None
 
@@ -147,11 +150,11 @@ def content_spans(parse: Parse, quoted: Quoted) -> tuple[Span, ...]:
     """Return the stretches of the content without the marks around them; a cue in their midst parts them."""
     content = quoted.attribution.content
     if form_of(parse, quoted) == "direct":
-        runs = [sorted(content.intersection(q.words)) for q in quoted.quotations]
-    else:
-        runs = _runs(parse, content)
-    spans = [_trimmed(parse, run) for run in runs if any(parse.upos[w] != "PUNCT" for w in run)]
-    return tuple(_balanced(quoted, s) for s in sorted(set(spans)) if s.end > s.start)
+        parts = [sorted(content.intersection(q.words)) for q in quoted.quotations]
+        return tuple(s for part in parts if part and (s := _trimmed(parse, part, _EDGE)).end > s.start)
+    runs = [run for run in _runs(parse, content) if any(parse.upos[w] != "PUNCT" for w in run)]
+    spans = {_trimmed(parse, run, _EDGE + ".") for run in runs}
+    return tuple(_balanced(quoted, s) for s in sorted(spans) if s.end > s.start)
 
 
 def _runs(parse: Parse, content: frozenset[int]) -> list[list[int]]:
@@ -168,35 +171,42 @@ def _runs(parse: Parse, content: frozenset[int]) -> list[list[int]]:
     return runs
 
 
-def _trimmed(parse: Parse, run: list[int]) -> Span:
-    """Return a run's characters without the punctuation at its ends, but for the sentence's own end in a quotation."""
-    marks = set(_EDGE) | set("\"“”„‟«»‘’'`")
+def _trimmed(parse: Parse, run: list[int], edge: str) -> Span:
+    """Return a run's characters without marks, commas and the like at its ends."""
     start, end = parse.spans[run[0]].start, parse.spans[run[-1]].end
-    while start < end and parse.text[start] in marks:
+    while start < end and parse.text[start] in edge + _MARKS:
         start += 1
-    while end > start and parse.text[end - 1] in marks:
+    while end > start and parse.text[end - 1] in edge + _MARKS and not _abbreviates(parse.text, end):
         end -= 1
     return Span(start, end)
 
 
+def _abbreviates(text: str, end: int) -> bool:
+    """True of the full stop of "U.S." and of an apostrophe that ends a plural's possessive."""
+    return text[end - 1] == "." and end > 2 and text[end - 3 : end - 2] == "."
+
+
 def _balanced(quoted: Quoted, span: Span) -> Span:
-    """Take in or leave out the mark at an end, so that no quotation in the span is half marked."""
+    """Take in the mark at an end where its pair lies within, so that nothing is half marked."""
     start, end = span
     for q in quoted.quotations:
         outer, inner = q.quotation.span, q.quotation.inner
-        if inner.start == start and outer.end <= end:
+        if outer.end == inner.end:
+            continue
+        if inner.start == start and inner.end < end:
             start = outer.start
-        if outer.start >= start and inner.end == end and outer.start > span.start:
+        elif outer.start >= start and inner.end in range(end, end + 2):
             end = outer.end
     return Span(start, end)
 
 
-def _nested(parse: Parse, found: list[Found], within: dict[int, int | None]) -> tuple[Found, ...]:
-    """Give each its enclosing statement: the smallest other one whose content holds its cue, or all its words."""
+def _nested(found: list[Found], within: dict[int, int | None]) -> tuple[Found, ...]:
+    """Return the statements in order of the text, each with the one it stands in."""
     order = sorted(range(len(found)), key=lambda n: (-len(found[n].content_words), _is_handed_on(found[n], within), n))
     rank = {n: r for r, n in enumerate(order)}
-    inside = [_enclosing(found, n, rank, within) for n in range(len(found))]
-    kept = sorted(range(len(found)), key=lambda n: (_position(parse, found[n]), rank[n]))
+    inside = [_enclosing(found, n, [m for m in held if rank[m] < rank[n]])
+              for n, held in enumerate(_holders(found, within))]  # fmt: skip
+    kept = sorted(range(len(found)), key=lambda n: (_position(found[n]), rank[n]))
     new = {n: k for k, n in enumerate(kept)}
     return tuple(
         replace(found[n], inside=None if (e := inside[n]) is None else new[e],
@@ -205,7 +215,21 @@ def _nested(parse: Parse, found: list[Found], within: dict[int, int | None]) -> 
     )  # fmt: skip
 
 
-def _position(parse: Parse, found: Found) -> int:
+def _holders(found: list[Found], within: dict[int, int | None]) -> Iterator[list[int]]:
+    """Yield for each statement those that hold its cue or first word, or whose speaker hands it on."""
+    by_word: dict[int, list[int]] = {}
+    by_cue: dict[int | None, list[int]] = {}
+    for n, f in enumerate(found):
+        by_cue.setdefault(f.cue_head, []).append(n)
+        for w in f.content_words:
+            by_word.setdefault(w, []).append(n)
+    for f in found:
+        outer = None if f.cue_head is None else within.get(f.cue_head)
+        at = min(f.content_words) if f.cue_head is None else f.cue_head
+        yield [*by_word.get(at, ()), *(by_cue.get(outer, ()) if outer is not None else ())]
+
+
+def _position(found: Found) -> int:
     return min(found.content_words) if found.cue_head is None else min(found.cue_head, min(found.content_words))
 
 
@@ -213,15 +237,12 @@ def _is_handed_on(found: Found, within: dict[int, int | None]) -> bool:
     return found.cue_head is not None and within.get(found.cue_head) is not None
 
 
-def _enclosing(found: list[Found], n: int, rank: dict[int, int], within: dict[int, int | None]) -> int | None:
+def _enclosing(found: list[Found], n: int, holders: list[int]) -> int | None:
+    """Return the smallest of those that hold the cue; one without a cue must lie wholly inside."""
     own = found[n]
-    outer = None if own.cue_head is None else within.get(own.cue_head)
-    options = []
-    for m, other in enumerate(found):
-        if m == n or rank[m] >= rank[n] or (other.cue_head == own.cue_head and own.cue_head is not None):
-            continue
-        holds = own.cue_head in other.content_words if own.cue_head is not None else own.content_words < other.content_words
-        if holds or (outer is not None and other.cue_head == outer):
-            options.append((len(other.content_words), m))
+    options = [
+        (len(found[m].content_words), m)
+        for m in holders
+        if (own.content_words < found[m].content_words if own.cue_head is None else own.cue_head != found[m].cue_head)
+    ]
     return min(options)[1] if options else None
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from sayso.meaning.embedding import Effect, Markers, effects_on, markers_of, negated
 from sayso.meaning.predicates import Predicate
@@ -143,7 +143,7 @@ def _under(axes: Axes, effect: Effect, parse: Parse, predicate: Predicate, quad:
 
 def _kept(axes: Axes, effect: Effect) -> Axes:
     kept = {k: v for k, v in effect.by.axes.items() if k in ("presupposed", "phase", "time") and v != "complete"}
-    return replace(axes, **cast(dict[str, Any], kept))
+    return replace(axes, **kept)
 
 
 def _threat_or_pledge(parse: Parse, effect: Effect, predicate: Predicate, quad: int) -> str:
@@ -164,7 +164,7 @@ def _own_side(parse: Parse, agents: set[str]) -> bool:
 
 
 def _passive_cue(parse: Parse, effect: Effect) -> bool:
-    """"is believed to have crossed", "it was alleged that": an attribution that names no source."""
+    """ "is believed to have crossed", "it was alleged that": an attribution that names no source."""
     verb = effect.word
     if effect.by.name not in ("belief", "report", "expectation") or parse.upos[verb] != "VERB":
         return False

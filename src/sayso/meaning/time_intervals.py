@@ -14,16 +14,10 @@ Tense = Literal["past", "future", "near"]  # near: the closest such day either w
 Precision = Literal["moment", "day", "week", "month", "year", "interval"]
 Unit = Literal["day", "week", "month", "year"]
 Which = Literal["bare", "last", "next", "this"]
+FINER: dict[Unit, tuple[Precision, ...]] = {  # what is known finely enough to count such units from
+    "day": ("day",), "week": ("day", "week"), "month": ("day", "month"), "year": ("day", "month", "year"),
+}  # fmt: skip
 RECENT = {"day": 14, "week": 60, "month": 365}  # days before publication that "recent days, weeks, months" may mean
-
-
-class Frame(NamedTuple):
-    """What an expression is read against: the day counted from, the tense, the last day that the text named."""
-
-    today: date | None
-    tense: Tense = "past"
-    said: date | None = None
-    clause: date | None = None  # the day that another expression gives the same clause
 
 
 class Interval(NamedTuple):
@@ -34,6 +28,15 @@ class Interval(NamedTuple):
     precision: Precision = "interval"
     extent: Literal["throughout", "within"] = "within"
     counted: Literal["published", "text"] | None = None
+
+
+class Frame(NamedTuple):
+    """What an expression is read against: the day counted from, the tense, what the text named last."""
+
+    today: date | None
+    tense: Tense = "past"
+    said: Interval | None = None
+    clause: date | None = None  # the day that another expression gives the same clause
 
 
 Resolver = Callable[[Frame], Interval]
@@ -216,7 +219,9 @@ def from_said(steps: int, unit: Unit = "day") -> Resolver:
     """Resolve "the next day", "a week later": counted from the last day that the text named."""
 
     def resolve(frame: Frame) -> Interval:
-        interval = Interval() if frame.said is None else period_of(unit, frame.said, steps)
+        said = frame.said
+        start = said.earliest if said and said.precision in FINER[unit] else None
+        interval = period_of(unit, start, steps) if start else Interval()
         return interval._replace(counted="text")
 
     return resolve
@@ -281,8 +286,13 @@ def since(inner: Resolver) -> Resolver:
 
 
 def starting(inner: Resolver) -> Resolver:
-    """Resolve "from Monday": throughout, open at its end."""
-    return lambda frame: inner(frame)._replace(latest=None, extent="throughout")
+    """Resolve "from Monday": throughout, open at its end; "from 10 to 12 May" has its end already."""
+
+    def resolve(frame: Frame) -> Interval:
+        found = inner(frame)
+        return found if found.extent == "throughout" else found._replace(latest=None, extent="throughout")
+
+    return resolve
 
 
 def until(inner: Resolver) -> Resolver:

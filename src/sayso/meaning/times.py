@@ -11,7 +11,8 @@ from datetime import date
 from typing import Literal
 
 from sayso.meaning.time_clock import clock_beside
-from sayso.meaning.time_grammar import DAY_PARTS, UNITS, find_expressions
+from sayso.meaning.time_dates import DAY_PARTS
+from sayso.meaning.time_grammar import UNITS, find_expressions
 from sayso.meaning.time_intervals import Frame, Interval, Resolver, day_of
 from sayso.meaning.time_tense import tense_at
 from sayso.model import ROOT, Mention, Name, Parse, When
@@ -35,15 +36,18 @@ def find_times(parse: Parse, *, published: str | None, dateline: str | None = No
     named = _names_at(parse)
     found: list[Mention[When]] = []
     days: dict[int, date] = {}  # by the word that the expression hangs on
-    said: date | None = None
+    said: tuple[int, Interval] | None = None  # the last sentence that named a time, and that
     for first, end, resolve in find_expressions(parse):
         head = _head(parse, first, end)
         if _is_name(named, first, end):
             continue
-        interval = _resolve(parse, head, resolve, Frame(today, said=said), days)
+        near = said[1] if said and parse.sentence(first).first - said[0] <= 80 else None
+        interval = _resolve(parse, head, resolve, Frame(today, said=near), days)
         found.append(Mention(head, first, end, _when(parse, (first, end), interval, counted_from)))
+        if interval.earliest and interval.latest and interval.precision != "interval":
+            said = (parse.sentence(first).first, interval)
         if interval.earliest and interval.earliest == interval.latest:
-            said = days[parse.heads[head]] = interval.earliest
+            days[parse.heads[head]] = interval.earliest
     return tuple(found)
 
 

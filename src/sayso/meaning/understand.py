@@ -11,7 +11,7 @@ from sayso.meaning.figures import figures_of, find_figures
 from sayso.meaning.grounding import places_of, when_of_act
 from sayso.meaning.places import find_places
 from sayso.meaning.sayso import Chain, chain_at, flags_of
-from sayso.meaning.scene import Scene
+from sayso.meaning.scene import Scene, kinds_of
 from sayso.meaning.statements import find_statements
 from sayso.meaning.status import Standing, standing_of, status_of
 from sayso.meaning.times import find_times
@@ -41,6 +41,7 @@ def scene_of(report: Report, parse: Parse) -> Scene:
     return Scene(
         report=report, parse=parse, actors=actors, places=find_places(parse), times=times,
         figures=find_figures(parse), statements=find_statements(report, parse, actors, times),
+        kinds=kinds_of(parse, actors),
     )  # fmt: skip
 
 
@@ -58,6 +59,8 @@ def claim_of(scene: Scene, draft: Draft, book: RuleBook, made_by: MadeBy) -> Mad
     info = book.types[draft.rule.type]
     standing = standing_of(parse, draft.predicate, info.quad)
     chain = chain_at(scene, trigger, standing)
+    if draft.rule.speech and not draft.actors and chain.statements:
+        draft, standing, chain = performed(draft, chain)
     status = status_of(standing.axes, attributed=len(chain.sources) > 1)
     score = info.modes.get(draft.mode) if draft.mode is not None else None
     claim = Claim(
@@ -70,6 +73,13 @@ def claim_of(scene: Scene, draft: Draft, book: RuleBook, made_by: MadeBy) -> Mad
         confidence=confidence_of(draft, chain), made_by=made_by,
     )  # fmt: skip
     return Made(draft, replace(claim, id=_id(claim)))
+
+
+def performed(draft: Draft, chain: Chain) -> tuple[Draft, Standing, Chain]:
+    """A threat or demand made by saying it ("You will pay for this," Oda said): the speaker does it, as reported."""
+    speaker = chain.statements[-1].source
+    actors = (speaker,) if speaker is not None else ()
+    return replace(draft, actors=actors), Standing(Axes()), Chain(chain.sources[:-1], chain.statements[:-1])
 
 
 def evidence_of(parse: Parse, trigger: int) -> Evidence:
@@ -119,8 +129,8 @@ def _axes(standing: Standing, chain: Chain) -> tuple[Axes, ...]:
 
 
 def _figures(scene: Scene, draft: Draft, chain: Chain) -> tuple[Figure, ...]:
-    found = {m.head: m.what for head in draft.heads for m in figures_of(scene.parse, head, scene.figures)}
-    return tuple(replace(found[h], source=len(chain.sources) - 1) for h in sorted(found))
+    found = {m.what.span: m.what for head in draft.heads for m in figures_of(scene.parse, head, scene.figures)}
+    return tuple(replace(found[span], source=len(chain.sources) - 1) for span in sorted(found))
 
 
 def _id(claim: Claim) -> str:

@@ -9,7 +9,7 @@ LONGEST = 140
 _SMALL = r"(?:and|of|the|for|in|at|with|via|de|da|di|von|van|der|den|al|el|bin|ibn|la|le|y)"
 _CAPITAL = r"[^\W\d_a-z][\w.'’-]*"  # begins with a letter that is no small ASCII one
 _NAME = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|{_SMALL})){{0,7}}"
-_NAMES = rf"{_NAME}(?:\s*(?:[,;|/&–—-]|\band\b)\s*{_NAME}){{0,6}}"
+_NAMES = rf"{_NAME}(?:(?:\s*[,;|/&]\s*|\s+[–—-]\s+){_NAME}){{0,6}}"
 _BY = re.compile(
     rf"(?:(?i:(?:written|authored|reported|posted|published|story|text|report|words|analysis|opinion)\s+)?(?i:by):?\s+){_NAMES}[\s,.|–—-]*"
 )
@@ -30,11 +30,14 @@ _ENDING = re.compile(
 )
 
 
+def names_writer(line: str) -> bool:
+    """Return whether a line is a byline wherever it stands: "By Jane Doe", "Posted by Jane Doe - May 11, 2021"."""
+    return len(line) <= LONGEST and any(p.fullmatch(line) for p in (_BY, _BY_DATED))
+
+
 def is_byline(line: str) -> bool:
-    """Return whether a line before the body names the writer: "By Jane Doe", "Jane Doe, Ostra Times"."""
-    if len(line) > LONGEST:
-        return False
-    return any(p.fullmatch(line) for p in (_BY, _BY_DATED, _AGENCY)) or _name_and_outlet(line)
+    """Return whether a line before the body names the writer or the agency: "Jane Doe, Ostra Times", "AFP"."""
+    return len(line) <= LONGEST and (_AGENCY.fullmatch(line) is not None or _name_and_outlet(line))
 
 
 def is_person_line(line: str) -> bool:

@@ -20,11 +20,12 @@ _PICTURE = (
     r"(?:photo(?:graph)?s?|images?|pictures?|pic|screenshot|screengrab|video\s+grab|illustration|graphic|map)"
 )
 _NAME_WORD = r"(?:(?-i:[A-Z])[\w.'’&-]*|and|of|the|for|via)"
-_NAMES = rf"{_NAME_WORD}(?:\s*[\s,/]\s*{_NAME_WORD}){{0,8}}"
+_NAMES = rf"{_NAME_WORD}(?:(?:\s+|\s*[,/]\s*){_NAME_WORD}){{0,8}}"
 # "Photo: ..." may go on with anything; "photo by" only with names, since "Photos by the army showed" is text.
 _LABELLED = (
     rf"(?i:{_PICTURE}\s*(?:credits?|courtesy|source)?\s*[:/]\s*[^!?()\[\]]{{2,100}}|credits?\s*:\s*[^!?()\[\]]{{2,100}}"
-    rf"|(?:{_PICTURE}\s+)?(?:by|via|courtesy(?:\s+of)?|credits?(?:\s+to)?)\s+{_NAMES})"
+    rf"|{_PICTURE}\s+(?:by|via|courtesy(?:\s+of)?|credits?(?:\s+to)?)\s+{_NAMES}"
+    rf"|courtesy(?:\s+of)?\s+{_NAMES}|credit\s+{_NAMES}/(?-i:{_AGENCY}))"
 )
 _PLAIN = r"(?i:file\s+(?:photo|image|picture|pic|footage)|(?:handout|courtesy)\s+(?:photo|image|picture))"
 _PERSON = r"[^()\[\]/.!?]{2,40}"
@@ -34,7 +35,7 @@ _SLASHED = (  # "AFP/Jane Doe", "Jane Doe / Getty Images", "AP Photo/Jane Doe", 
 )
 
 _IN_BRACKETS = re.compile(rf"[(\[]({_LABELLED}|(?i:{_PICTURE}\s+)?{_SLASHED}|{_PLAIN})[)\]]\.?(?!\s*[-—–])")
-_AT_END = re.compile(rf"(?:(?<=[.!?”\"’|—–])\s*|^)[|—–]?\s*({_LABELLED}|{_SLASHED}|{_PLAIN})\.?$")
+_AT_END = re.compile(rf"(?:(?<=[.!?”\"’|—–])\s*|^|\s(?=[A-Z]\w+\s?:))[|—–]?\s*({_LABELLED}|{_SLASHED}|{_PLAIN})\.?$")
 _WHOLE = re.compile(rf"(?:{_LABELLED}|{_SLASHED}|(?i:{_PICTURE}\s+)?{_AGENCY}|{_PLAIN})\.?")
 _ONLY_WIRES = re.compile(r"(?:AP|AFP|Reuters|REUTERS|EPA|Xinhua|TASS|dpa|DPA|PTI|ANI|UPI|AAP|[\s/,])+")
 

@@ -32,37 +32,15 @@ _HEAD = re.compile(
 _END = re.compile(r"\s*(?:—|–|―|--+)\s*|\s+-\s*|(?<=[)\]/])\s*[-:]\s*")
 _WIRE_END = re.compile(r"(?<=\()(?:AP|AFP|CNN|UPI|PTI|ANI|DPA|EFE|TASS|BBC|NPR|IANS|AAP|ANSA|Reuters|Xinhua)\)\s+")
 _OPENING = re.compile(r"[\"“”'‘’«(\[….]*[^\W_a-z]")  # the sentence that follows begins with a capital or a digit
-_NO_PLACE = frozenset(
-    [
-        "update",
-        "updated",
-        "exclusive",
-        "breaking",
-        "watch",
-        "video",
-        "live",
-        "opinion",
-        "analysis",
-        "correction",
-        "note",
-        "factbox",
-        "timeline",
-        "explainer",
-        "editorial",
-        "interview",
-        "photos",
-        "gallery",
-        "podcast",
-    ]
+_NO_PLACE = re.compile(
+    r"(?:updated?|exclusive|breaking|watch|video|live|opinion|analysis|correction|note|factbox|timeline|explainer"
+    r"|editorial|interview|photos?|gallery|podcast)\b",
+    re.I,
 )
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?", re.I)
-_ZONE = re.compile(
-    r"\(?\b(?:GMT|UTC|BST|CET|CEST|EE?S?T|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|IST|AST|local time)\b\)?|[+-]\d\d:?\d\d\b"
-)
-_LABEL = re.compile(
-    r"\b(?:first published|published|posted|last updated|updated|modified|date)\b(?: (?:on|at)\b)?", re.I
-)
+_ZONE = re.compile(r"\(?\b(?:GMT|UTC|BST|CES?T|EE?[SD]?T|[CMP][SD]?T|[AI]ST|local time)\b\)?|[+-]\d\d:?\d\d\b")
+_LABEL = re.compile(r"\b(?:(?:first )?published|posted|(?:last )?updated|modified|date)\b", re.I)
 _CHANGED = re.compile(r"\b(?:updated|modified)\b", re.I)
 
 
@@ -109,6 +87,7 @@ def is_date_line(line: str) -> bool:
     rest = line[: found.start()] + " " + line[found.end() :]
     for known in (_CLOCK, _ZONE):
         rest = known.sub(" ", rest)
+    rest = re.sub(r"\b(?:at|on)\b", " ", rest)
     unlabelled = _LABEL.sub(" ", rest)
     words = re.findall(r"[^\W_]+", unlabelled)
     # Before "Published" the outlet's name may stand.
@@ -122,7 +101,7 @@ def _is_head(head: str, rest: str) -> bool:
     place, known = parsed["place"], parsed["date"] or parsed["agency"]
     if place is None:
         return parsed["agency"] is not None
-    if place.split()[0].strip(",").lower() in _NO_PLACE:
+    if _NO_PLACE.match(place):
         return False
     if known or "," in place:
         return True

@@ -37,7 +37,7 @@ def read_html(capture: Capture, settings: Settings) -> Draft:
     page = decode(capture.raw, capture.name, capture.charset or _declared(capture.raw))
     try:
         return _draft(page, capture, settings)
-    except ReportError:
+    except (ReportError, ImportError):  # a broken installation is no fault of the page
         raise
     except Exception as error:  # extraction by others over hostile pages: whatever it raises, this page is unread
         raise ReportError(capture.name, f"the page cannot be read ({type(error).__name__})") from error
@@ -54,13 +54,8 @@ def _draft(page: str, capture: Capture, settings: Settings) -> Draft:
     tree = _tree(page, capture.name)
     url = canonical_link(tree, capture.url)
     captions = take_captions(tree)
-    document = trafilatura.bare_extraction(
-        tree,
-        url=url,
-        favor_recall=True,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params=DATES,
+    document: Any = trafilatura.bare_extraction(
+        tree, url=url, favor_recall=True, include_comments=False, with_metadata=True, date_extraction_params=DATES
     )
     body = [] if document is None or document.body is None else list(_paragraphs(document.body))
     if not body:
@@ -137,8 +132,9 @@ def _plain(text: str | None) -> str:
 
 
 def _joined(paragraphs: list[Paragraph]) -> tuple[str, list[Span], dict[int, PartKind]]:
-    text, spans, known = "", [], dict[int, PartKind]()
     pieces: list[str] = []
+    spans: list[Span] = []
+    known: dict[int, PartKind] = {}
     length = 0
     for words, kind in paragraphs:
         if not words:
@@ -148,5 +144,4 @@ def _joined(paragraphs: list[Paragraph]) -> tuple[str, list[Span], dict[int, Par
         spans.append(Span(length, length + len(words)))
         pieces.append(words)
         length += len(words) + len(SEPARATOR)
-    text = fit(SEPARATOR.join(pieces))
-    return text, spans, known
+    return fit(SEPARATOR.join(pieces)), spans, known

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sayso.model import PartKind
-from sayso.read.bylines import is_byline, is_ending, is_person_line
+from sayso.read.bylines import is_byline, is_ending, is_person_line, names_writer
 from sayso.read.credits import LONGEST_CAPTION, credits_in
 from sayso.read.dateline import head_of, is_date_line
 from sayso.read.furniture import heads_a_list, is_furniture
@@ -36,7 +36,7 @@ def kinds_of(words: Sequence[str], known: Known) -> list[PartKind]:
 def _by_itself(paragraph: str) -> PartKind | None:
     if is_furniture(paragraph):
         return "furniture"
-    if is_ending(paragraph):
+    if is_ending(paragraph) or names_writer(paragraph):
         return "byline"
     found = credits_in(paragraph)
     if not found or head_of(paragraph):

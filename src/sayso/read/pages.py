@@ -1,4 +1,4 @@
-"""Tree of a web page -> what it marks up or states itself: captions with credits, canonical link, moment of publication."""
+"""Tree of a web page -> what it marks up or states: captions with credits, canonical link, moment of publication."""
 
 from __future__ import annotations
 
@@ -15,27 +15,13 @@ LONGEST_CAPTION = 600  # what is longer is text that a page has put into a figur
 Caption = tuple[str, PartKind]
 
 _CAPTIONS = "//figcaption | //*[self::p or self::span or self::div or self::small][@class]"
-_CAPTION_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:fig|photo|image|img|media|picture|wp-)?-?captions?(?:-?text)?(?:$|[\s_-])", re.I
-)
+_CAPTION_CLASS = re.compile(r"(?:^|[\s_-])captions?(?:-?text)?(?:$|[\s_-])", re.I)
 _CREDIT_CLASS = re.compile(r"credit|copyright|photographer|attribution|byline", re.I)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)")
 _PUBLISHED = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{10,40})\"")
-_PUBLISHED_NAMES = frozenset(
-    [
-        "article:published_time",
-        "og:published_time",
-        "datepublished",
-        "published_time",
-        "publication_date",
-        "pubdate",
-        "publishdate",
-        "dc.date.issued",
-        "dcterms.created",
-        "parsely-pub-date",
-        "sailthru.date",
-        "date",
-    ]
+_PUBLISHED_NAME = re.compile(
+    r"(?:article:|og:)?published_time|datepublished|publication_date|pubdate|publishdate|dc\.date\.issued"
+    r"|dcterms\.created|parsely-pub-date|sailthru\.date|date"
 )
 
 
@@ -76,7 +62,7 @@ def canonical_link(tree: Any, url: str | None) -> str | None:
 
 def stated_moment(tree: Any, day: str) -> str | None:
     """Return the moment of publication that falls on a day already found, with its zone, if the page states one."""
-    metas = [m for m in tree.iter("meta") if _name(m) in _PUBLISHED_NAMES]
+    metas = [m for m in tree.iter("meta") if _PUBLISHED_NAME.fullmatch(_name(m))]
     stated = [str(m.get("content", "")).strip() for m in metas]
     for script in tree.xpath("//script[@type='application/ld+json']"):
         stated += _PUBLISHED.findall(script.text or "")

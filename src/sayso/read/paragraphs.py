@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.model import Span
@@ -64,7 +65,7 @@ def _wrap_width(lines: list[Line]) -> int | None:
 
     Wrapped text breaks in mid-sentence, mostly before a word in lower case, and has no line far over its width.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.block == b.block]
+    pairs = [(a, b) for a, b in pairwise(lines) if a.block == b.block]
     cut = [(a, b) for a, b in pairs if not ends_sentence(a.text)]
     if not cut or len(cut) < 0.5 * len(pairs):
         return None

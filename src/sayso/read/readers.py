@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Callable
@@ -43,6 +44,7 @@ READERS: dict[str, Reader] = {
         lambda raw: True,
     ),
 }
+_DATE_OR_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?")
 _UNTYPED = frozenset({None, "application/octet-stream", "binary/octet-stream"})
 
 
@@ -59,7 +61,8 @@ def read(
     draft = _reader_of(capture).read(capture, settings)
     _check(draft.text, capture.name, settings)
     outlet, published = outlet or draft.outlet, given or draft.published
-    url = canonical(draft.url or capture.url) if draft.url or capture.url else None
+    address = draft.url or capture.url
+    url = canonical(address) if address else None
     return Report(
         id=content_id(outlet, url or key, published, draft.text),
         text=draft.text,
@@ -98,11 +101,10 @@ def _check(text: str, name: str, settings: Settings) -> None:
 
 
 def _moment(given: str, name: str) -> str:
-    for kind in (date, datetime):
-        try:
-            return kind.fromisoformat(given.strip()).isoformat()
-        except ValueError:
-            continue
+    kind = date if len(given) == 10 else datetime
+    if _DATE_OR_MOMENT.fullmatch(given):
+        with contextlib.suppress(ValueError):
+            return kind.fromisoformat(given).isoformat()
     raise ReportError(
         name, f"published must be an ISO date or moment (2021-05-11, 2021-05-11T10:30+03:00), not {given[:60]!r}"
     )

@@ -9,46 +9,14 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # To add a tracking parameter, add its name; what begins with a prefix is dropped too.
 TRACKING = frozenset(
-    [
-        "fbclid",
-        "gclid",
-        "gclsrc",
-        "dclid",
-        "gbraid",
-        "wbraid",
-        "msclkid",
-        "yclid",
-        "twclid",
-        "ttclid",
-        "igshid",
-        "igsh",
-        "mc_cid",
-        "mc_eid",
-        "_ga",
-        "_gl",
-        "mkt_tok",
-        "vero_id",
-        "oly_anon_id",
-        "oly_enc_id",
-        "_hsenc",
-        "_hsmi",
-        "hsctatracking",
-        "cmpid",
-        "ocid",
-        "ito",
-        "ns_campaign",
-        "ns_mchannel",
-        "ns_source",
-        "ns_linkname",
-        "ns_fee",
-        "at_campaign",
-        "at_medium",
-        "at_custom1",
-        "at_custom2",
-        "ref_src",
-        "ref_url",
-        "xtor",
-    ]
+    re.findall(
+        r"\S+",
+        """
+        fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid _ga _gl mkt_tok
+        vero_id oly_anon_id oly_enc_id _hsenc _hsmi hsctatracking cmpid ocid ito ns_campaign ns_mchannel ns_source
+        ns_linkname ns_fee at_campaign at_medium at_custom1 at_custom2 ref_src ref_url xtor
+        """,
+    )
 )
 TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_")
 

@@ -11,7 +11,9 @@ from sayso.pipeline import About, read_many
 from sayso.settings import Settings
 
 
-def read_parallel(sources: Sequence[str], about: About, settings: Settings, workers: int) -> Iterator[Reading | Failure]:
+def read_parallel(
+    sources: Sequence[str], about: About, settings: Settings, workers: int
+) -> Iterator[Reading | Failure]:
     """Read with `workers` processes; the readings are those of one process, in the same order."""
     if workers <= 1 or len(sources) <= 1:
         yield from read_many(sources, about, settings)

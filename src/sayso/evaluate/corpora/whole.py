@@ -77,7 +77,11 @@ def _score(tally: Tally, text: str, gold: list[Row], reading: Reading | None) ->
     found = [_row(c) for c in reading.claims] if reading else []
     wanted = [r for r in gold if r["record"] == "claim"]
     pairs = _pairs(found, wanted, ends)
-    tally.found, tally.wanted, tally.paired = tally.found + len(found), tally.wanted + len(wanted), tally.paired + len(pairs)
+    tally.found, tally.wanted, tally.paired = (
+        tally.found + len(found),
+        tally.wanted + len(wanted),
+        tally.paired + len(pairs),
+    )
     for a, b in pairs:
         for slot, same in _agreement(a, b):
             tally.slots[slot][0] += same
@@ -87,7 +91,9 @@ def _score(tally: Tally, text: str, gold: list[Row], reading: Reading | None) ->
         if row["type"] in DEEDS and row["status"] == "reported":
             other = matched.get(id(row))
             tally.deeds += 1
-            tally.harmful += other is None or (other["type"] in DEEDS and other["status"] not in ("reported", "attributed"))
+            tally.harmful += other is None or (
+                other["type"] in DEEDS and other["status"] not in ("reported", "attributed")
+            )
     _score_statements(tally, [r for r in gold if r["record"] == "statement"], reading.statements if reading else ())
 
 

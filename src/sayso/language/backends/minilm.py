@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.language.backends import Analysis, Backend
-from sayso.language.lemmas import known_lemmas, lemma_of
+from sayso.language.lemmas import lemma_for
 from sayso.language.names import names_of
 from sayso.language.network import Network, Scores, load_network
 from sayso.language.tree import heads_of
@@ -26,9 +26,8 @@ def analyse(network: Network, words: Sequence[str]) -> Analysis:
     heads = heads_of(scores.arcs)
     best = {key: getattr(scores, key).argmax(1) for key in ("upos", "xpos", "lemma", "name")}
     tags = {key: [network.labels[key][i] for i in rows] for key, rows in best.items()}
-    known = known_lemmas()
     rows = zip(words, tags["xpos"], tags["lemma"], strict=True)
-    lemmas = [known.get((word.lower(), tag)) or lemma_of(word, script) for word, tag, script in rows]
+    lemmas = [lemma_for(word, tag, script) for word, tag, script in rows]
     relations = _relations(network, network.relation_scores(scores, heads), heads)
     return Analysis(tags["upos"], tags["xpos"], lemmas, (heads - 1).tolist(), relations, names_of(tags["name"]))
 

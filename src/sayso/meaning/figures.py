@@ -1,0 +1,153 @@
+"""Parse -> its figures: how many of what, with bounds as the words state them (methods.md 4.3).
+
+Ages, dates, distances, calibres, names, votes and percentages are no figures. Nothing is added up but the parts of one
+phrase of victims ("an officer and four soldiers").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.knowledge.units import HARMS
+from sayso.meaning.figure_exclusions import is_excluded
+from sayso.meaning.figure_kinds import Nature, Reading, figures_of, kind_at
+from sayso.meaning.figure_phrases import SHARE_ENDS, implied_quantities, share_quantities
+from sayso.meaning.figure_sums import with_sums
+from sayso.meaning.numerals import PADDING
+from sayso.meaning.quantities import Quantity, find_quantities
+from sayso.meaning.time_grammar import find_expressions
+from sayso.model import Figure, Mention, Parse
+
+__all__ = ["figures_of", "find_figures"]
+
+_COUNTED = frozenset({"nummod", "amod", "det", "det:predet", "nmod", "nmod:unmarked", "compound", "advmod"})
+_MORE = frozenset({"more", "other", "others", "additional", "further", "another"})
+_PRONOUNS = frozenset({"them", "whom", "us", "you", "which", "these", "those"})
+_RATES = frozenset({"day", "week", "month", "year", "night", "hour"})
+_CURRENCY = frozenset({"$", "€", "£", "us$", "¥"})
+
+
+def find_figures(parse: Parse) -> tuple[Mention[Figure], ...]:
+    """Return every figure, in order; a sum of parts stands after its parts, which are then subsets of it."""
+    text = parse.text
+    low = [text[a:b].lower() for a, b in parse.spans]
+    dated: set[int] | None = None
+    found: list[Mention[Figure]] = []
+    for sentence in parse.sentences:
+        first, length = sentence.first, sentence.end - sentence.first
+        words = low[first : sentence.end] + PADDING
+        here: list[Mention[Figure]] = []
+        for quantity in _quantities(parse, words, first, length):
+            if dated is None:
+                dated = {i for a, b, _ in find_expressions(parse) for i in range(a, b)}
+            if mention := _figure(parse, low, quantity, dated, here):
+                here.append(mention)
+        found.extend(sorted(with_sums(parse, here), key=lambda m: (m.head, m.end)))
+    return tuple(found)
+
+
+def _quantities(parse: Parse, words: list[str], first: int, length: int) -> Iterator[Quantity]:
+    """Yield the quantities of a sentence with indices of the parse: numbers, shares, then what has no number."""
+    counted = list(find_quantities(words, length))
+    for q in (*counted, *share_quantities(words, length, counted)):
+        yield q._replace(first=q.first + first, core=q.core + first, end_core=q.end_core + first, end=q.end + first)
+    yield from implied_quantities(parse, first, length)
+
+
+def _figure(
+    parse: Parse, low: list[str], q: Quantity, dated: set[int], before: list[Mention[Figure]]
+) -> Mention[Figure] | None:
+    argument, noun, partitive = _counted(parse, low, q)
+    if any(i in dated for i in range(q.core, q.end_core)) or is_excluded(parse, low, q, noun):
+        return None
+    money = q.first > 0 and low[q.first - 1] in _CURRENCY
+    reading = Reading("money", None) if money else kind_at(parse, argument, noun)
+    nature = _nature(parse, low, q, noun, partitive, reading)
+    kind = reading.kind
+    if kind is None and nature in ("subset", "increment") and (noun is None or low[noun] in _MORE or partitive):
+        kind = _kind_of_them(low, q, before)
+    if (kind is None and (noun is None or low[q.core] == "one")) or (q.implied and kind not in HARMS):
+        return None
+    first, end = q.first - money, max(q.end, noun + 1 if noun is not None else q.end)
+    if nature == "increment" and end == q.end and end < len(low) and low[end] in ("more", "others"):
+        end += 1
+    head = argument if noun is None or low[q.end_core - 1] in SHARE_ENDS else noun
+    return _mention(parse, q._replace(first=first, end=end), (head, noun), kind or "other", nature)
+
+
+def _mention(parse: Parse, q: Quantity, heads: tuple[int, int | None], kind: str, nature: Nature) -> Mention[Figure]:
+    head, noun = heads
+    span = parse.span(q.first, q.end)
+    figure = Figure(
+        kind=kind, who=_who(parse, q, noun), low=q.low, high=q.high, operator=q.operator, nature=nature,
+        convention=q.convention, text=parse.text[span.start : span.end], span=span,
+    )  # fmt: skip
+    return Mention(head, q.first, q.end, figure)
+
+
+def _counted(parse: Parse, low: list[str], q: Quantity) -> tuple[int, int | None, bool]:
+    """Return the word that stands in the clause, the counted noun (None if elliptical), and whether "of" parts them."""
+    top = _top(parse, q)
+    sentence_end = parse.sentence(top).end
+    if q.end < sentence_end and low[q.end] == "of":
+        noun = next((c for i in range(q.end - 1, q.core - 1, -1) for c in parse.children(i, "nmod", "obl")
+                     if c > q.end), None)  # fmt: skip
+        if noun is not None:
+            return top, None if low[noun] in _PRONOUNS else noun, True
+    if q.implied and q.core == top and parse.upos[top] == "NOUN":
+        return top, top, False
+    head = parse.heads[top]
+    if any(parse.upos[i] == "NUM" for i in range(q.end, head)):  # "12,000, 8,000 and 5,000 dollars"
+        return top, None, False
+    if (
+        parse.relations[top] in _COUNTED
+        and head >= q.end
+        and parse.upos[head] in ("NOUN", "PROPN", "ADJ", "SYM", "PRON")
+    ):
+        return head, head, False
+    return top, None, False
+
+
+def _top(parse: Parse, q: Quantity) -> int:
+    """Return the number word that hangs on a word outside the number."""
+    words = range(q.core, q.end_core)
+    return next((i for i in reversed(words) if parse.heads[i] not in words), q.core)
+
+
+def _who(parse: Parse, q: Quantity, noun: int | None) -> str | None:
+    """Return the counted group as written, without its number."""
+    if noun is None or noun < q.core:
+        return None
+    first = q.end_core
+    while first < noun and parse.lower(first) in ("of", "the", "these", "those", "more", "other"):
+        first += 1
+    return parse.text[parse.spans[first].start : parse.spans[noun].end] if first <= noun else parse.word(noun)
+
+
+def _nature(parse: Parse, low: list[str], q: Quantity, noun: int | None, partitive: bool, reading: Reading) -> Nature:
+    end = q.end if noun is None else noun + 1
+    rate = low[end : end + 2]
+    if len(rate) == 2 and rate[0] in ("a", "per", "each", "every") and rate[1] in _RATES:
+        return "rate"
+    if (q.first and low[q.first - 1] in ("another", "further", "additional")) or low[q.end : q.end + 1] == ["more"]:
+        return "increment"
+    if noun is not None and low[noun] in _MORE:
+        return "increment"
+    if q.first and low[q.first - 1] == "by" and reading.kind and noun is None:
+        return "increment"
+    if partitive and (noun is None or _is_definite(parse, noun)):
+        return "subset"
+    return reading.nature or "total"
+
+
+def _is_definite(parse: Parse, noun: int) -> bool:
+    """Say whether "of" takes a part of a known group: "four of the soldiers" against "dozens of soldiers"."""
+    return any(parse.lower(c) in ("the", "these", "those") for c in parse.children(noun, "det")) or (
+        parse.child(noun, "nmod:poss") is not None
+    )
+
+
+def _kind_of_them(low: list[str], q: Quantity, before: list[Mention[Figure]]) -> str | None:
+    """Return the kind of the figure that "two of them" and "four others" look back to; "fatally" makes it killed."""
+    last = next((m.what.kind for m in reversed(before) if m.first < q.first and m.what.kind in HARMS), None)
+    return "killed" if last and "fatally" in low[q.end : q.end + 4] else last

@@ -1,0 +1,3 @@
+"""The version of sayso, where every room may ask for it."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,78 @@
+import pytest
+
+from sayso.model import Report
+from sayso.read.dateline import Dateline, dateline_of, head_of, is_date_line, stated_day
+from sayso.read.parts import parts_of
+
+
+def line_of(text: str) -> Dateline | None:
+    return dateline_of(Report(id="x", text=text, parts=parts_of(text)))
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "date", "agency"),
+    [
+        ("TARN, May 11 (Agency) - ", "TARN", "May 11", "Agency"),
+        ("OSTRA (AP) — ", "OSTRA", None, "AP"),
+        ("Tarn, Norland — ", "Tarn, Norland", None, None),
+        ("NEW OSTRA -- ", "NEW OSTRA", None, None),
+        ("TARN, Norland, 11 May 2021 (Norland News) – ", "TARN, Norland", "11 May 2021", "Norland News"),
+        ("TARN/OSTRA, Sunday, May 11, 2021 (AP/Reuters) - ", "TARN/OSTRA", "Sunday, May 11, 2021", "AP/Reuters"),
+        ("TARN, Monday (AFP): ", "TARN", "Monday", "AFP"),
+        ("Tarn (Reuters) ", "Tarn", None, "Reuters"),
+        ("(CNN) ", None, None, "CNN"),
+        ("TARN, 4 FEB 90 (NNA-TARN) -- ", "TARN", "4 FEB 90", "NNA-TARN"),
+    ],
+)
+def test_a_dateline_is_a_part_of_its_own(head: str, place: str | None, date: str | None, agency: str | None) -> None:
+    text = "Norland shells Ostra\n\n" + head + "The army fired on the port, officials said."
+    found = line_of(text)
+    assert found is not None
+    assert (found.place, found.date, found.agency) == (place, date, agency)
+    assert text[found.span.start : found.span.end] == head.strip()
+    if found.place_span:
+        assert text[found.place_span.start : found.place_span.end] == place
+    body = parts_of(text)[-1]
+    assert text[body.span.start : body.span.end] == "The army fired on the port, officials said."
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Tarn — a port of Norland — was shelled on Monday.",
+        "Tarn — The Harbour at War is the title of his book.",
+        "Minister Oda said on May 11 - the day of the march - that he would go.",
+        "UPDATE - The port was shut.",
+        "MINISTER ODA -- THE LEADER OF NORLAND -- SAID THAT THE PORT WAS SHUT.",
+        "“We will go,” Oda said. TARN (AP) - The end.",
+        "The army (AFP) said so.",
+        "",
+    ],
+)
+def test_what_is_no_dateline(paragraph: str) -> None:
+    assert head_of(paragraph) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Tuesday, May 11, 2021", "2021-05-11"),
+        ("11 May 2021", "2021-05-11"),
+        ("OSTRA TIMES Published 4:57 a.m. CT May 11, 2021", "2021-05-11"),
+        ("Posted on May 11, 2021 at 16:30 GMT", "2021-05-11"),
+        ("2021-05-11", "2021-05-11"),
+        ("Last updated: May 11, 2021", None),
+        ("May 11", None),
+        ("30 Feb 2021", None),
+    ],
+)
+def test_a_line_with_its_date(line: str, day: str | None) -> None:
+    text = f"Norland shells Ostra\n\n{line}\n\nThe army fired on the port, officials said."
+    parts = parts_of(text)
+    assert [p.kind for p in parts] == ["title", "dateline", "body"]
+    assert stated_day(text, parts) == day
+
+
+def test_a_title_with_a_date_is_no_line_of_date() -> None:
+    assert not is_date_line("Norland marks May 11, 2021")
+    assert not is_date_line("Attack published 11 May 2021 by rebels of the coast")
