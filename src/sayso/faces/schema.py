@@ -15,4 +15,4 @@ def schema_of(record: str) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of one kind of record; its lines carry `"record": KIND` besides."""
     made = TypeAdapter(RECORDS[record]).json_schema()
     made["properties"]["record"] = {"const": record, "description": "the kind of record, in JSON Lines"}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": record, "version": SCHEMA, **made}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": record, "version": SCHEMA}

@@ -96,7 +96,7 @@ def _claim_cells(claim: Claim) -> list[Text]:
         Text(words.who(claim.actors)),
         Text(words.who(claim.recipients)),
         Text("\n".join(map(words.figure, claim.figures)) or words.NOT_STATED),
-        Text(words.when(claim.when) + (f"\n{place}" if place else "")),
+        Text("\n".join(t for t in (words.when(claim.when), place) if t != words.NOT_STATED and t) or words.NOT_STATED),
         Text(words.standing(claim), style=style),
     ]
 

@@ -41,7 +41,7 @@ def figure(item: Figure) -> str:
 
 def when(item: When | None) -> str:
     """Return "2021-05-10", "2021-05-10 to 2021-05-11", "by 2021-05-11", or the report's own words."""
-    if item is None:
+    if item is None or item.basis == "inferred":  # from the date of publication, which stands above the table
         return NOT_STATED
     start, end = item.earliest, item.latest
     if start is None and end is None:

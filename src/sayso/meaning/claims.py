@@ -16,6 +16,14 @@ from sayso.model import Actor, Parse, Recipient
 IDIOM_RELATIONS = frozenset({"obj", "iobj", "compound:prt", "advmod", "xcomp", "nsubj:pass", "nsubj", "aux", "expl"})
 
 
+# Words for a whole conflict or a struggle of any kind: an act only where the text names a side of it.
+BROAD = frozenset("battle fight fighting combat war violence hostility conflict strike".split())
+SIDES = frozenset({"agent", "patient", "between", "with", "against", "on", "at"})
+
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A rule that fired at a predicate; `facets` are further predicates of the same happening."""
@@ -41,7 +49,19 @@ def find_drafts(scene: Scene, book: RuleBook) -> list[Draft]:
     verbs = {d.predicate.trigger for d in found if d.predicate.construction < 16}
     # "lifted the curfew" is told by the verb's own rule; "carried out a raid" has none, and the noun tells it.
     kept = [d for d in found if d.predicate.construction != 16 or d.predicate.verb not in verbs]
-    return joined(scene.parse, kept)
+    return _first_told(scene.parse, joined(scene.parse, kept))
+
+
+def _first_told(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """Leave out "the attack" that only takes up again what was told before: no role, no place, an act of its type."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        p = draft.predicate
+        bare = p.construction in (17, 21) and not draft.facets and not set(p.roles) - {"modifier"}
+        definite = any(parse.lower(c) in DEFINITE for c in parse.children(p.trigger, "det"))
+        if not (bare and definite and any(k.rule.type == draft.rule.type for k in kept)):
+            kept.append(draft)
+    return kept
 
 
 def draft_of(scene: Scene, predicate: Predicate, book: RuleBook) -> Draft | None:
@@ -123,9 +143,11 @@ def _compound_in(parse: Parse, i: int, words: frozenset[str]) -> bool:
 
 def book_allows(scene: Scene, rule: ClaimRule, predicate: Predicate) -> bool:
     """Nouns alone are claims only when they tell of an act: some role is filled, or a verb says it took place."""
-    if predicate.construction not in (17, 21) or rule.type == "ASSAULT":
+    if predicate.construction not in (17, 21):
         return True
-    return bool(set(predicate.roles) - {"modifier", "clause"})
+    if rule.type != "ASSAULT":
+        return bool(set(predicate.roles) - {"modifier", "clause"})
+    return predicate.lemma not in BROAD or bool(set(predicate.roles) & SIDES)
 
 
 def parties_of(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Actor, ...]:

@@ -17,6 +17,8 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "
 NO_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass"})
 NOUN_SLOTS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
+# Whose infinitive is what is meant, also where the tree has it as an adjunct.
+TAKE_INFINITIVE = frozenset({"commitment", "threat", "intention", "refusal", "directive", "attempt", "expectation"})
 CONDITIONS = frozenset({"if", "unless", "provided", "should"})
 
 
@@ -125,6 +127,10 @@ def _form(parse: Parse, word: int, pos: str) -> str:
 def _class_over(parse: Parse, at: int, head: int) -> Effect | None:
     """Return what `head` does to the act under it at `at`, or None if it changes nothing."""
     relation = parse.relations[at]
+    if relation == "advcl" and _complement(parse, at) == "infinitive":
+        effect = _by_lemma(parse, head, "infinitive", None)
+        if effect is not None and effect.by.name in TAKE_INFINITIVE:  # "promised on Monday to meet them"
+            return effect
     if relation in ("advcl", "obl", "nmod") and (by := _by_preposition(parse, at, relation)) is not None:
         return Effect(head, by)
     if relation in CLAUSES or relation.startswith("acl"):
@@ -168,7 +174,10 @@ def _by_lemma(parse: Parse, head: int, complement: str, case: str | None) -> Eff
     if case is None and complement == "gerund":
         options += [f"{lemma} {m}" for m in ("from", "of", "for", "at", "in")]
     for option in options:
-        for by in embedding_classes(option, pos):
+        classes = embedding_classes(option, pos)
+        if complement == "clause":  # "told reporters that" reports; "told them to" directs
+            classes = tuple(sorted(classes, key=lambda c: c.name != "report"))
+        for by in classes:
             if complement in by.complements:
                 return Effect(head, by, negated(parse, head) or _negated_passive(parse, head))
     return None

@@ -51,7 +51,7 @@ def _with_facet(act: Draft, facet: Draft) -> Draft:
         act,
         facets=(*act.facets, facet.predicate),
         recipients=act.recipients or facet.recipients,
-        actors=act.actors,
+        actors=act.actors or facet.actors,
         mode=act.mode or facet.mode,
     )
 

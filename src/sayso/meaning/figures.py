@@ -121,6 +121,8 @@ def _who(parse: Parse, q: Quantity, noun: int | None) -> str | None:
     first = q.end_core
     while first < noun and parse.lower(first) in ("of", "the", "these", "those", "more", "other"):
         first += 1
+    while first < noun and parse.upos[first] in ("ADP", "PUNCT"):
+        first += 1
     return parse.text[parse.spans[first].start : parse.spans[noun].end] if first <= noun else parse.word(noun)
 
 

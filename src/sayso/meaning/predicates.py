@@ -17,9 +17,9 @@ Roles = dict[str, list[int]]
 LIGHT_VERBS = frozenset(
     "carry conduct launch mount stage make commit perform open hold impose give take have undertake execute wage "
     "unleash deliver inflict issue reach sign declare stage intensify step resume begin start continue suffer sustain "
-    "face see do lead host organize organise announce order pay exchange trade engage provide offer send receive "
-    "include involve call end halt stop suspend lift enter file bring level initiate plan prepare attempt escalate "
-    "expand extend agree implement observe break violate extend grant submit put express voice repeat reiterate renew lodge hear report".split()
+    "face do lead host organize organise announce pay exchange trade engage provide offer send receive "
+    "end halt stop suspend lift enter file bring level initiate plan prepare attempt escalate "
+    "expand extend agree implement observe break violate extend grant submit put express voice repeat reiterate renew lodge".split()
 )
 HAPPEN_VERBS = frozenset("happen occur erupt take break follow continue resume begin start come unfold rage".split())
 # Nouns whose possessor undergoes the act: "the judge's assassination" (construction 20).
@@ -61,7 +61,7 @@ def predicates_of(parse: Parse, event_nouns: Container[str]) -> Iterator[Predica
     for i, upos in enumerate(parse.upos):
         if parse.sentence(i).part == "caption":
             continue
-        if upos == "VERB":
+        if upos == "VERB" and parse.relations[i] not in ("amod", "case", "mark", "fixed"):
             yield verb_predicate(parse, i)
         elif upos in ("NOUN", "PROPN") and parse.lemmas[i].lower() in event_nouns and not _only_names(parse, i):
             yield noun_predicate(parse, i)
@@ -132,6 +132,8 @@ def _under(parse: Parse, things: Iterable[int]) -> Iterator[tuple[str, list[int]
 
 
 def _role_of(parse: Parse, child: int, relation: str) -> str | None:
+    if relation == "ccomp" and child < parse.heads[child] and parse.lemmas[parse.heads[child]] in ("tell", "ask"):
+        return None  # words quoted to somebody, not what he is told to do
     plain = {"nsubj": "agent", "nsubj:pass": "patient", "obj": "patient", "iobj": "beneficiary", "obl:agent": "agent",
              "ccomp": "clause", "xcomp": "clause", "csubj": "clause", "compound:prt": "particle"}.get(relation)  # fmt: skip
     if plain is not None:

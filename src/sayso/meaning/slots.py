@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sayso.knowledge.claim_rules import ClaimRule
+from functools import lru_cache
+
+from sayso.knowledge.claim_rules import ClaimRule, load_rules
 from sayso.meaning.actors import actor_of, resolve_pronoun
 from sayso.meaning.arguments import phrase_span
 from sayso.meaning.predicates import Predicate
@@ -32,12 +34,22 @@ def actors_in(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Acto
 
 
 def recipients_in(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Recipient, ...]:
-    """Return to whom: every filler of the first role that is filled, registry or not."""
+    """Return to whom: every filler of the first role that is filled, registry or not; what was fired is none, nor a day."""
+    shots = {m.head for m in scene.figures if m.what.kind in ("projectiles", "strikes")}
+    shots |= {i for m in scene.times for i in range(m.first, m.end)}
+    shots |= {i for i in predicate.fillers("patient") if scene.parse.lemmas[i].lower() in weapons()}
     for role in rule.recipients:
-        found = [r for i in predicate.fillers(role) for r in _recipients_at(scene, i, role)]
+        found = [r for i in predicate.fillers(role) if i not in shots for r in _recipients_at(scene, i, role)]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
+
+
+@lru_cache
+def weapons() -> frozenset[str]:
+    """Return the nouns for what is fired, thrown, set off or sprayed."""
+    classes = load_rules().classes
+    return frozenset().union(*(classes[c] for c in ("projectile", "small_shot", "explosive", "thrown", "irritant")))
 
 
 def instruments_in(scene: Scene, predicate: Predicate) -> list[int]:
@@ -59,6 +71,9 @@ def doer_at(scene: Scene, head: int) -> Actor | None:
     actor = actor_at(scene, head)
     if actor is not None:
         return actor
+    owner = next(filter(None, (actor_at(scene, c) for c in scene.parse.children(head, "nmod:poss"))), None)
+    if owner is not None:
+        return owner  # "Norland's artillery fired"
     named = scene.parse.upos[head] == "PROPN" and not any(m.first <= head < m.end for m in scene.times)
     if not named and scene.parse.lemmas[head].lower() not in DOERS:
         return None

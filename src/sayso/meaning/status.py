@@ -114,6 +114,8 @@ def _time(parse: Parse, carrier: int) -> Any:
     forms = {parse.xpos[c] for c in parse.children(carrier, "aux", "aux:pass", "cop")} | {parse.xpos[carrier]}
     if parse.xpos[carrier] == "VBG" and "be" in helpers and not forms & {"VBD"}:
         return "ongoing"
+    if parse.xpos[carrier] in ("VBZ", "VBP") and parse.relations[carrier] == "acl:relcl" and not helpers:
+        return "habitual"  # "a group that fights the government"
     return "past"
 
 

@@ -112,7 +112,15 @@ def linked(scene: Scene, made: list[Made]) -> list[Made]:
             heads = outer.draft.predicate.fillers("|".join(outer.draft.rule.content or ("clause",)))
             words = {w for h in heads for w in parse.subtree(h)} - {outer.draft.predicate.trigger}
             inside |= dict.fromkeys(words, outer.claim.id)
-    return [_with_link(m, inside.get(m.draft.predicate.trigger)) for m in made]
+    kept = [_with_link(m, inside.get(m.draft.predicate.trigger)) for m in made]
+    return _without_frames(kept)
+
+
+def _without_frames(made: list[Made]) -> list[Made]:
+    """ "You will pay," he warned: one threat, told by its own words; the cue around it is not a second one."""
+    inner = {link.claim: m for m in made for link in m.claim.links}
+    return [m for m in made if m.claim.id not in inner or inner[m.claim.id].claim.type != m.claim.type
+            or inner[m.claim.id].claim.status != "reported"]  # fmt: skip
 
 
 def _with_link(made: Made, outer: str | None) -> Made:
@@ -129,8 +137,15 @@ def _axes(standing: Standing, chain: Chain) -> tuple[Axes, ...]:
 
 
 def _figures(scene: Scene, draft: Draft, chain: Chain) -> tuple[Figure, ...]:
-    found = {m.what.span: m.what for head in draft.heads for m in figures_of(scene.parse, head, scene.figures)}
+    doers = set(draft.predicate.fillers("agent|patient"))
+    mine = [m for head in draft.heads for m in figures_of(scene.parse, head, scene.figures)]
+    found = {m.what.span: _told_of(draft, m.what) for m in mine if m.what.kind != "other" or m.head in doers}
     return tuple(replace(found[span], source=len(chain.sources) - 1) for span in sorted(found))
+
+
+def _told_of(draft: Draft, figure: Figure) -> Figure:
+    """Those who march are protesters, whatever word they are counted by."""
+    return replace(figure, kind="protesters") if draft.rule.type == "PROTEST" and figure.kind == "other" else figure
 
 
 def _id(claim: Claim) -> str:

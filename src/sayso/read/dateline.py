@@ -11,6 +11,8 @@ from sayso.model import Part, Report, Span
 
 LONGEST_HEAD = 120
 LONGEST_LINE = 90
+LONGEST_SENTENCE = 600
+SHORTEST_SENTENCE = 6  # words; after a colon fewer may be a label's entry: "WHERE: The port of Ostra."
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -29,14 +31,21 @@ _HEAD = re.compile(
     rf"(?P<place>{_PLACE}(?:\s*[,/]\s*{_PLACE}){{0,2}}?)?[\s,]*(?P<date>{_DATE})?[\s,]*"
     r"(?:[(\[/]\s*(?P<agency>[^()\[\]\d]{2,50}?)\s*[)\]/])?\s*"
 )
-_END = re.compile(r"\s*(?:—|–|―|--+)\s*|\s+-\s*|(?<=[)\]/])\s*[-:]\s*")
+_END = re.compile(r"\s*(?:—|–|―|--+)\s*|\s+-\s*|(?<=[)\]/])\s*[-:]\s*|(?<=\w):\s+")
 _WIRE_END = re.compile(r"(?<=\()(?:AP|AFP|CNN|UPI|PTI|ANI|DPA|EFE|TASS|BBC|NPR|IANS|AAP|ANSA|Reuters|Xinhua)\)\s+")
 _OPENING = re.compile(r"[\"“”'‘’«(\[….]*[^\W_a-z]")  # the sentence that follows begins with a capital or a digit
 _NO_PLACE = re.compile(
     r"(?:updated?|exclusive|breaking|watch|video|live|opinion|analysis|correction|note|factbox|timeline|explainer"
-    r"|editorial|interview|photos?|gallery|podcast)\b",
+    r"|editorial|interview|photos?|gallery|podcast|warning|alert|summary|background|facts?|questions?|answers?|sources?"
+    r"|update|key|quick|what|why|how|who|when|where|top|just|new$|also|minister|president|reporter|host|moderator|q|a"
+    r"|speaker|narrator|headline|subject|from|to|topic|title|text|part|chapter|section|day|sport|world|news|business)\b",
     re.I,
 )
+
+_LABELLED = re.compile(r"(?:[^\W\d_][\w.'’/-]*[,\s]+){0,3}[^\W\d_][\w.'’/-]*\s?:(?=\s)")
+_TALK = re.compile(r"\b(?:I|we|you|me|us|my|our|your|let['’]s)\b", re.I)
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
+_FULL_STOP = re.compile(r"(?<=\w\w)[.!?](?=\W|$)")
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?", re.I)
 _ZONE = re.compile(r"\(?\b(?:GMT|UTC|BST|CES?T|EE?[SD]?T|[CMP][SD]?T|[AI]ST|local time)\b\)?|[+-]\d\d:?\d\d\b")
@@ -80,6 +89,22 @@ def head_of(paragraph: str) -> int:
     return next((end for end in ends if _is_head(start[:end], paragraph[end:])), 0)
 
 
+def colon_head_of(paragraph: str, others: Iterable[str]) -> int:
+    """Return where "NEW DELHI: The army ..." begins its sentence, or 0; the others are the paragraphs after it.
+
+    "ODA: We will go." is a speaker in an interview: such labels come again, and what follows them talks.
+    """
+    label = _LABELLED.match(paragraph)
+    place = paragraph[: label.end() - 1].strip() if label else ""
+    if label is None or not _is_capital_place(place) or any(_LABELLED.match(other) for other in others):
+        return 0
+    rest = paragraph[label.end() :].lstrip()
+    sentence = _FULL_STOP.split(_QUOTED.sub(" ", rest[:LONGEST_SENTENCE]), maxsplit=1)[0]
+    if len(rest.split()) < SHORTEST_SENTENCE or len(sentence.split()) < SHORTEST_SENTENCE or _TALK.search(sentence):
+        return 0
+    return len(paragraph) - len(rest) if _OPENING.match(rest) and sentence != sentence.upper() else 0
+
+
 def is_date_line(line: str) -> bool:
     """Return whether a line holds a date and at most a clock and a label: "Published May 11, 2021 4:57 a.m. GMT"."""
     if len(line) > LONGEST_LINE or (found := _FULL_DATE.search(line)) is None:
@@ -99,6 +124,8 @@ def _is_head(head: str, rest: str) -> bool:
     if parsed is None or not _OPENING.match(rest):
         return False
     place, known = parsed["place"], parsed["date"] or parsed["agency"]
+    if head.rstrip().endswith(":") and not known:
+        return False
     if place is None:
         return parsed["agency"] is not None
     if _NO_PLACE.match(place):
@@ -107,6 +134,14 @@ def _is_head(head: str, rest: str) -> bool:
         return True
     # "TARN - The ..."; in a text all in capitals a name before a dash is no dateline.
     return len(place) > 2 and place == place.upper() != place.lower() and rest[:200] != rest[:200].upper()
+
+
+def _is_capital_place(words: str) -> bool:
+    parsed = _HEAD.fullmatch(words)
+    place = parsed["place"] if parsed and not parsed["agency"] else None
+    return (
+        place is not None and len(place) > 2 and place == place.upper() != place.lower() and not _NO_PLACE.match(place)
+    )
 
 
 def _bare(head: str) -> str:

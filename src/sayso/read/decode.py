@@ -7,6 +7,7 @@ import re
 
 from sayso.model import ReportError
 from sayso.read.english import looks_english
+from sayso.read.signatures import unreadable
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -16,20 +17,6 @@ _MARKS = (  # the longer first: a UTF-32 mark begins with a UTF-16 one
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_MAGIC = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP or office"),
-    (b"\x1f\x8b", "gzip"),
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ\0", "xz"),
-    (b"\x89PNG\r\n", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"\x7fELF", "program"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1", "old office"),
-    (b"{\\rtf", "RTF"),
-    (b"SQLite format 3", "SQLite"),
 )
 # Python also registers codecs that are no character sets of files (punycode, unicode_escape, ...).
 _CHARSET = re.compile(
@@ -43,9 +30,8 @@ _MOST_CONTROL = 0.02  # share of control characters above which bytes are no tex
 
 def decode(raw: bytes, name: str, declared: str | None = None) -> str:
     """Return the text of the bytes; NULs and lone surrogates become U+FFFD, nothing else changes."""
-    for magic, kind in _MAGIC:
-        if raw.startswith(magic):
-            raise ReportError(name, f"not a text ({kind} file)")
+    if (reason := unreadable(raw)) is not None:
+        raise ReportError(name, reason)
     text = _decode(raw, declared)
     if len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text) + 1:
         raise ReportError(name, "not a text (binary data)")

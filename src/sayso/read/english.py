@@ -12,17 +12,24 @@ FUNCTION_WORDS = frozenset(
         been be has have not but if would could should after before into than when while there what about more said
     """)
 )
-ENOUGH_LETTERS = 250  # fewer say nothing safe about a language
+FEW_LETTERS, FEW_SHARE = 100, 0.02  # a few sentences without a single function word are not English
+ENOUGH_LETTERS = 250
 ENOUGH_SHARE = 0.08  # measured: 1,398 English reports lie above .10, web pages in other languages (mostly German) below
+
+
+def share_of_english(text: str) -> float:
+    """Return the share of English function words among the words of a text's beginning."""
+    words = _WORD.findall(text[:20_000].lower())
+    return sum(w in FUNCTION_WORDS for w in words) / max(1, len(words))
 
 
 def looks_english(text: str) -> bool:
     """Return whether the share of English function words is that of English text."""
-    words = _WORD.findall(text[:20_000].lower())
-    return bool(words) and sum(w in FUNCTION_WORDS for w in words) / len(words) >= ENOUGH_SHARE
+    return share_of_english(text) >= ENOUGH_SHARE
 
 
 def foreign(text: str) -> bool:
     """Return whether there is enough text to tell, and it does not look English."""
     letters = sum(map(len, _WORD.findall(text[:20_000])))
-    return letters >= ENOUGH_LETTERS and not looks_english(text)
+    least = ENOUGH_SHARE if letters >= ENOUGH_LETTERS else FEW_SHARE if letters >= FEW_LETTERS else 0.0
+    return share_of_english(text) < least

@@ -1,4 +1,4 @@
-"""Web page -> Draft: title, byline and paragraphs of the report, joined by blank lines, then its captions."""
+"""Web page -> Draft: title, byline and paragraphs of the report, its captions, then the furniture around it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from sayso.model import Capture, PartKind, ReportError, Span
 from sayso.read.dateline import stated_day
 from sayso.read.decode import decode, fit
 from sayso.read.draft import Draft
-from sayso.read.pages import canonical_link, squeezed, stated_moment, take_captions
+from sayso.read.pages import canonical_link, lighten, squeezed, stated_moment, take_captions
 from sayso.read.paragraphs import paragraphs_of
 from sayso.read.parts import mark
+from sayso.read.surroundings import remaining, visible_lines
 from sayso.settings import Settings
 
-VERSION = "html 1"  # raise the number when the same bytes give another text
+VERSION = "html 2"  # raise the number when the same bytes give another text
 SEPARATOR = "\n\n"
+# Of the text around the report; a front page of links has about 10,000 characters, and only endless comments have more.
+MOST_FURNITURE = 20_000
 # `extensive_search` would guess a date from the text; a bound of today would let a reading hang on its day.
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
@@ -54,13 +57,16 @@ def _draft(page: str, capture: Capture, settings: Settings) -> Draft:
     tree = _tree(page, capture.name)
     url = canonical_link(tree, capture.url)
     captions = take_captions(tree)
+    shown = visible_lines(tree)  # now, since extraction changes the tree
+    lighten(tree)
     document: Any = trafilatura.bare_extraction(
         tree, url=url, favor_recall=True, include_comments=False, with_metadata=True, date_extraction_params=DATES
     )
     body = [] if document is None or document.body is None else list(_paragraphs(document.body))
     if not body:
         raise ReportError(capture.name, "the page holds no report")
-    text, spans, known = _joined([*_heading(document, body), *captions])
+    own: list[Paragraph] = [*_heading(document, body), *captions]
+    text, spans, known = _joined([*own, *_around(shown, own, settings.max_text)])
     parts = mark(text, spans, known) if len(text) <= settings.max_text else ()
     day = document.date
     return Draft(
@@ -93,6 +99,14 @@ def _heading(document: Any, body: list[str]) -> list[Paragraph]:
     if author:
         head.append((author, "byline"))
     return [*head, *((paragraph, None) for paragraph in body)]
+
+
+def _around(shown: list[str], own: list[Paragraph], most: int) -> list[Paragraph]:
+    """Return what else the page shows as furniture; it must not make a report too long that fits by itself."""
+    kept = [words for words, _ in own]
+    kept += [f"by {words}" for words, kind in own if kind == "byline"]
+    room = most - sum(len(words) + len(SEPARATOR) for words in kept)
+    return [(line, "furniture") for line in remaining(shown, kept, min(MOST_FURNITURE, room))]
 
 
 def _title(title: str, site: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sayso.model import PartKind
 from sayso.read.bylines import is_byline, is_ending, is_person_line, names_writer
 from sayso.read.credits import LONGEST_CAPTION, credits_in
-from sayso.read.dateline import head_of, is_date_line
+from sayso.read.dateline import colon_head_of, head_of, is_date_line
 from sayso.read.furniture import heads_a_list, is_furniture
 from sayso.read.paragraphs import ends_sentence
 
@@ -20,12 +20,15 @@ Kinds = list[PartKind | None]
 
 _NO_TITLE_END = re.compile(r"[.:;,…][\"'”’»)\]]*$")
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.){2,}$")
+_TWO_SENTENCES = re.compile(r"(?<=\w\w)[.!?][\"'”’)]*\s")
+_PICTURES = frozenset({"caption", "credit"})
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])")
 
 
 def kinds_of(words: Sequence[str], known: Known) -> list[PartKind]:
     """Return the kind of each paragraph, given its words and the kinds that are known already."""
     kinds: Kinds = [known.get(n) or _by_itself(paragraph) for n, paragraph in enumerate(words)]
+    _mark_stopped_title(words, kinds)
     _mark_head(words, kinds)
     _mark_title(words, kinds)
     _mark_captions(words, kinds)
@@ -42,6 +45,30 @@ def _by_itself(paragraph: str) -> PartKind | None:
     if not found or head_of(paragraph):
         return None
     return "credit" if found[0] == (0, len(paragraph)) else "caption"
+
+
+def _mark_stopped_title(words: Sequence[str], kinds: Kinds) -> None:
+    """Mark a first sentence as the title where a byline or a dateline follows it: "Norland shells Ostra."."""
+    if "title" in kinds or None not in kinds:
+        return
+    first = kinds.index(None)
+    after = next((n for n in range(first + 1, len(words)) if kinds[n] not in _PICTURES), len(words))
+    more = any(kind is None for kind in kinds[after + 1 :])
+    if after < len(words) and _is_stopped_title(words[first]) and _begins_report(words, after, more):
+        kinds[first] = "title"
+
+
+def _begins_report(words: Sequence[str], n: int, more: bool) -> bool:
+    """Return whether a paragraph is a byline before more text, a line of date before more text, or has a dateline."""
+    if is_ending(words[n]):
+        return False
+    named = names_writer(words[n]) or is_byline(words[n]) or is_date_line(words[n])
+    return (more and named) or head_of(words[n]) > 0 or colon_head_of(words[n], words[n + 1 :]) > 0
+
+
+def _is_stopped_title(line: str) -> bool:
+    whole = line.endswith(".") and not line.endswith("..") and _TWO_SENTENCES.search(line) is None
+    return whole and _can_be_title(line[:-1])
 
 
 def _mark_head(words: Sequence[str], kinds: Kinds) -> None:

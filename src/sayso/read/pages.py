@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -10,12 +11,15 @@ from sayso.model import PartKind
 from sayso.read.urls import same_site
 
 MOST_CAPTIONS = 100
+MOST_ELEMENTS = 20_000  # twice what the largest of 884 measured pages has
 LONGEST_CAPTION = 600  # what is longer is text that a page has put into a figure
 
 Caption = tuple[str, PartKind]
 
-_CAPTIONS = "//figcaption | //*[self::p or self::span or self::div or self::small][@class]"
+_CAPTION_TAGS = frozenset({"p", "span", "div", "small"})
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])captions?(?:-?text)?(?:$|[\s_-])", re.I)
+_NO_REPORT = ("nav", "footer", "aside", "style", "svg", "select", "noscript", "template")
+_TYPE = ("b", "i", "em", "strong", "span", "font", "u", "small", "big", "sub", "sup", "mark", "wbr", "tt", "s", "img")
 _CREDIT_CLASS = re.compile(r"credit|copyright|photographer|attribution|byline", re.I)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)")
 _PUBLISHED = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{10,40})\"")
@@ -33,18 +37,29 @@ def squeezed(text: str) -> str:
 def take_captions(tree: Any) -> list[Caption]:
     """Cut the captions out of the tree and return them in order, each credit by itself; no words twice."""
     found: dict[Caption, None] = {}
-    for element in _caption_elements(tree)[:MOST_CAPTIONS]:
-        credits = [e for e in element.iterdescendants() if _CREDIT_CLASS.search(str(e.get("class", "")))]
-        texts = [squeezed(e.text_content()) for e in credits if not any(a in credits for a in e.iterancestors())]
-        for credit in credits:
-            _drop(credit)
-        whole = squeezed(element.text_content())
+    for element in _outermost(tree, _is_caption)[:MOST_CAPTIONS]:
+        credits = _outermost(element, _is_credit)
+        whole = squeezed(_text_without(element, set(credits)))
         if len(whole) > LONGEST_CAPTION:
             continue
-        pieces: list[Caption] = [(whole, "caption"), *((t, "credit") for t in texts)]
+        texts = [squeezed(credit.text_content()) for credit in credits]
+        pieces: list[Caption] = [(whole, "caption"), *((t, "credit") for t in texts if len(t) <= LONGEST_CAPTION)]
         found |= dict.fromkeys(p for p in pieces if any(c.isalnum() for c in p[0]))
-        _drop(element)
+        if element.getparent() is not None:
+            element.drop_tree()
     return list(found)
+
+
+def lighten(tree: Any) -> None:
+    """Take out of an outsize page what holds no paragraphs; extraction takes time by the square of such elements."""
+    if sum(1 for _ in tree.iter()) <= MOST_ELEMENTS:
+        return
+    from lxml import etree
+
+    etree.strip_elements(tree, *_NO_REPORT, with_tail=False)
+    etree.strip_tags(tree, *_TYPE)
+    for element in tree.iter():  # joins the pieces that the tags have left
+        element.text, element.tail = element.text, element.tail
 
 
 def canonical_link(tree: Any, url: str | None) -> str | None:
@@ -70,14 +85,42 @@ def stated_moment(tree: Any, day: str) -> str | None:
     return fitting[0].replace(" ", "T", 1).replace(" ", "") if fitting else None
 
 
-def _caption_elements(tree: Any) -> list[Any]:
-    found = [e for e in tree.xpath(_CAPTIONS) if e.tag == "figcaption" or _CAPTION_CLASS.search(e.get("class"))]
-    return [e for e in found if not any(a in found for a in e.iterancestors("figcaption", "p", "div", "span"))]
+def _is_caption(element: Any) -> bool:
+    named = element.tag in _CAPTION_TAGS and _CAPTION_CLASS.search(element.get("class", "")) is not None
+    return named or element.tag == "figcaption"
 
 
-def _drop(element: Any) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
+def _is_credit(element: Any) -> bool:
+    return _CREDIT_CLASS.search(element.get("class", "")) is not None
+
+
+def _outermost(top: Any, fits: Callable[[Any], bool]) -> list[Any]:
+    """Return the elements below the top that fit, in order, without those inside another; in one walk."""
+    from lxml import etree
+
+    found: list[Any] = []
+    walk = etree.iterwalk(top, events=("start",))
+    for _, element in walk:
+        if element is not top and fits(element):
+            found.append(element)
+            walk.skip_subtree()
+    return found
+
+
+def _text_without(top: Any, left_out: set[Any]) -> str:
+    """Return the text of an element, leaving out the elements given."""
+    from lxml import etree
+
+    pieces: list[str] = []
+    walk = etree.iterwalk(top, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            pieces.append("" if element is top else element.tail or "")
+        elif element in left_out:
+            walk.skip_subtree()
+        else:
+            pieces.append(element.text or "")
+    return "".join(pieces)
 
 
 def _fits(target: str, url: str | None) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.model import Part, PartKind, Span
 from sayso.read.credits import credits_in
-from sayso.read.dateline import head_of
+from sayso.read.dateline import colon_head_of, head_of
 from sayso.read.kinds import Known, kinds_of
 from sayso.read.paragraphs import paragraphs_of
 
@@ -51,9 +51,11 @@ def _stripped(paragraph: str, start: int, end: int) -> Span | None:
 
 def _with_dateline(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Cut the dateline off the first body paragraph that has one."""
-    for n in [n for n, part in enumerate(parts) if part.kind == "body"][:DATELINE_WITHIN]:
+    bodies = [n for n, part in enumerate(parts) if part.kind == "body"]
+    words = [text[parts[n].span.start : parts[n].span.end] for n in bodies]
+    for n, paragraph in list(zip(bodies, words, strict=True))[:DATELINE_WITHIN]:
         start, end = parts[n].span
-        length = head_of(text[start:end])
+        length = head_of(paragraph) or (n == bodies[0] and colon_head_of(paragraph, words[1:]))
         if length:
             head = Part("dateline", Span(start, start + len(text[start : start + length].rstrip())))
             return (*parts[:n], head, Part("body", Span(start + length, end)), *parts[n + 1 :])

@@ -14,6 +14,7 @@ from sayso.model import Capture, Report, ReportError
 from sayso.read.draft import Draft
 from sayso.read.english import foreign, looks_english
 from sayso.read.html import looks_like_html, read_html
+from sayso.read.signatures import unreadable
 from sayso.read.text import read_text
 from sayso.read.urls import canonical
 from sayso.records import content_id
@@ -40,7 +41,7 @@ READERS: dict[str, Reader] = {
     "text": Reader(
         read_text,
         frozenset({"text/plain", "text/markdown"}),
-        frozenset({".txt", ".text", ".md"}),
+        frozenset({".txt", ".text", ".md", ".markdown"}),
         lambda raw: True,
     ),
 }
@@ -59,7 +60,8 @@ def read(
     """Return the report in the bytes; what is given goes before what it states itself; raise ReportError if unfit."""
     given = None if published is None else _moment(published, capture.name)
     draft = _reader_of(capture).read(capture, settings)
-    _check(draft.text, capture.name, settings)
+    words = _own_words(draft)
+    _check(draft.text, words, capture.name, settings)
     outlet, published = outlet or draft.outlet, given or draft.published
     address = draft.url or capture.url
     url = canonical(address) if address else None
@@ -73,13 +75,15 @@ def read(
         url=url,
         key=key,
         retrieved=capture.retrieved,
-        language="en" if looks_english(draft.text) else None,
+        language="en" if looks_english(words) else None,
         sha256=hashlib.sha256(capture.raw).hexdigest(),
         reader=draft.reader,
     )
 
 
 def _reader_of(capture: Capture) -> Reader:
+    if (reason := unreadable(capture.raw)) is not None:
+        raise ReportError(capture.name, reason)
     readers = READERS.values()
     if capture.media_type not in _UNTYPED:
         fitting = [r for r in readers if capture.media_type in r.media_types]
@@ -91,12 +95,18 @@ def _reader_of(capture: Capture) -> Reader:
     return by_suffix[0] if by_suffix else next(r for r in readers if r.looks_like(capture.raw))
 
 
-def _check(text: str, name: str, settings: Settings) -> None:
+def _own_words(draft: Draft) -> str:
+    """Return the report without furniture, whose menus may be in another language or none."""
+    own = (draft.text[p.span.start : p.span.end] for p in draft.parts if p.kind != "furniture")
+    return "\n".join(own) or draft.text
+
+
+def _check(text: str, words: str, name: str, settings: Settings) -> None:
     if not text.strip():
         raise ReportError(name, "holds no text")
     if len(text) > settings.max_text:
         raise ReportError(name, f"its text is too long ({len(text):,} characters; {settings.max_text:,} are allowed)")
-    if not settings.any_language and foreign(text):
+    if not settings.any_language and foreign(words):
         raise ReportError(name, "does not look English (any_language reads it all the same)")
 
 

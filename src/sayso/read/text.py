@@ -9,7 +9,7 @@ from sayso.read.draft import Draft
 from sayso.read.parts import parts_of
 from sayso.settings import Settings
 
-NAME = "text 1"  # raise the number when the same bytes give other parts
+NAME = "text 2"  # raise the number when the same bytes give other parts
 
 
 def read_text(capture: Capture, settings: Settings) -> Draft:

@@ -1,0 +1,105 @@
+"""IndiaPoliceEvents (docs, sents, metadata .jsonl) -> F1 of police acts by sentence, over every sentence of a report.
+
+A report is read whole, dated by its metadata; a claim labels the sentence in which its trigger stands.
+
+KILL        police do an ASSAULT that kills: its rule is one of killing, or it has a figure of killed
+ARREST      a COERCE of mode arrest by police, or by nobody named: who is arrested is arrested by police
+FAIL        an act of police that is negated or failed
+FORCE       any ASSAULT by police
+ANY_ACTION  any deed by police (no mere words), or one of KILL, ARREST, FORCE
+
+All but FAIL count only what is said to have happened (reported or attributed). `false_alarms` is the share of the
+sentences without any label that get one from us.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sayso.evaluate.corpora.overlap import locate
+from sayso.evaluate.corpora.reports import reading_of
+from sayso.evaluate.corpora.rows import rows_of, sample
+from sayso.evaluate.scores import Scored, f1
+from sayso.model import Actor, Claim, Span
+
+LABELS = ("KILL", "ARREST", "FAIL", "FORCE", "ANY_ACTION")
+DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "AID", "COOPERATE"})
+KILLING = ("assault.kill", "assault.targeted-killing", "assault.execute")
+
+
+class Document(NamedTuple):
+    """A report with its sentences and their labels."""
+
+    text: str
+    published: str | None
+    sentences: list[tuple[Span, frozenset[str]]]
+
+
+def evaluate(path: Path, limit: int | None = None) -> Scored:
+    """Return kill_f1, arrest_f1, fail_f1, force_f1, any_action_f1, false_alarms; n is the number of reports."""
+    counts: Counter[tuple[str, str]] = Counter()
+    documents = sample(_documents(path), limit, path)
+    for document in documents:
+        reading = reading_of(document.text, document.published)
+        counts += _compared(document, reading.claims if reading else ())
+    scores = {f"{x.lower()}_f1": f1(counts[x, "right"], counts[x, "found"], counts[x, "wanted"]) for x in LABELS}
+    return Scored(len(documents), scores | {"false_alarms": counts["", "alarm"] / max(1, counts["", "quiet"])})
+
+
+def labels_of(claim: Claim) -> frozenset[str]:
+    """Return the labels that a claim gives its sentence."""
+    police = any(map(is_police, claim.actors))
+    if claim.status in ("negated", "failed"):
+        return frozenset({"FAIL"} if police else ())
+    if claim.status not in ("reported", "attributed"):
+        return frozenset()
+    kills = claim.rule.startswith(KILLING) or any(f.kind == "killed" and f.low for f in claim.figures)
+    given = {
+        "KILL": police and claim.type == "ASSAULT" and kills,
+        "ARREST": claim.type == "COERCE" and claim.mode == "arrest" and (police or not claim.actors),
+        "FORCE": police and claim.type == "ASSAULT",
+    }
+    return frozenset(x for x, holds in (given | {"ANY_ACTION": any(given.values()) or _acts(claim)}).items() if holds)
+
+
+def is_police(actor: Actor) -> bool:
+    """True if the actor is of the police, by kind or by CAMEO's code for it."""
+    return actor.kind == "police" or (actor.code or "").endswith("COP")
+
+
+def _acts(claim: Claim) -> bool:
+    return claim.type in DEEDS and any(map(is_police, claim.actors))
+
+
+def _compared(document: Document, claims: Iterable[Claim]) -> Counter[tuple[str, str]]:
+    made = [(c.evidence.trigger.start, labels_of(c)) for c in claims]
+    counts: Counter[tuple[str, str]] = Counter()
+    for span, wanted in document.sentences:
+        found = {x for at, labels in made if span.start <= at < span.end for x in labels}
+        for label in LABELS:
+            f, w = label in found, label in wanted
+            counts += Counter({(label, "right"): f and w, (label, "found"): f, (label, "wanted"): w})
+        counts += Counter({("", "quiet"): not wanted, ("", "alarm"): bool(found) and not wanted})
+    return counts
+
+
+def _documents(path: Path) -> Iterator[Document]:
+    dates = {r["doc_id"]: str(r["date"]) for r in rows_of(path / "metadata.jsonl", "doc_id", "date")}
+    sentences: defaultdict[object, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for row in rows_of(path / "sents.jsonl", "doc_id", "sent_text", "sent_labels"):
+        sentences[row["doc_id"]].append((str(row["sent_text"]), frozenset(map(str, row["sent_labels"] or ()))))
+    for row in rows_of(path / "docs.jsonl", "doc_id", "doc_text"):
+        text = str(row["doc_text"])
+        yield Document(text, dates.get(row["doc_id"]), list(_located(text, sentences[row["doc_id"]])))
+
+
+def _located(text: str, sentences: Iterable[tuple[str, frozenset[str]]]) -> Iterator[tuple[Span, frozenset[str]]]:
+    """Yield where each sentence stands, one after another; one that is not in the text can only be missed."""
+    end = 0
+    for words, labels in sentences:
+        span = locate(text, words, end) or Span(end, end)
+        end = span.end
+        yield span, labels
