@@ -46,7 +46,7 @@ def test_bytes_survive() -> None:
 
 
 def test_what_does_not_fit_is_named() -> None:
-    with pytest.raises(ValueError, match="Failure.stage: 'moon' does not fit"):
+    with pytest.raises(ValueError, match=r"Failure\.stage: 'moon' does not fit"):
         from_json(Failure, {"name": "a", "reason": "b", "stage": "moon"})
     with pytest.raises(ValueError, match="unknown field colour"):
         from_json(Failure, {"name": "a", "reason": "b", "stage": "read", "colour": 1})

@@ -17,7 +17,7 @@ NAME_TAGS = ("O", *(f"{begin}-{kind}" for kind in NAME_KINDS for begin in "BI"))
 UNKNOWN = -100  # a label that no loss is taken on
 LONGEST_WORD, LONGEST_SENTENCE, LONGEST_PIECES = 12, 110, 250
 
-# Genres of GUM whose texts are licensed for non-commercial use only (its LICENSE.md); the weights do not learn from them.
+# Genres of GUM whose texts are licensed for non-commercial use only (its LICENSE.md): no weights learn from them.
 NON_COMMERCIAL = re.compile(r"# newdoc id = GUM_(essay|fiction|letter|podcast|reddit|whow)_")
 GUM_KINDS = {
     "person": "person",
@@ -125,7 +125,7 @@ def name_run(rows: list[list[str]], start: int, end: int) -> tuple[int, int] | N
     first = last = heads[0]
     while first > start and (rows[first - 1][3] == "PROPN" or linked(rows, first - 1, start)):
         first -= 1
-    while last + 1 < end and (rows[last + 1][3] == "PROPN" or linked(rows, last + 1, start) and last + 2 < end):
+    while last + 1 < end and (rows[last + 1][3] == "PROPN" or (linked(rows, last + 1, start) and last + 2 < end)):
         last += 1
     while rows[first][3] != "PROPN" and first < heads[0] and not rows[first][1][:1].isupper():
         first += 1

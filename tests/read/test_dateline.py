@@ -20,6 +20,10 @@ def line_of(text: str) -> Dateline | None:
         ("TARN/OSTRA, Sunday, May 11, 2021 (AP/Reuters) - ", "TARN/OSTRA", "Sunday, May 11, 2021", "AP/Reuters"),
         ("TARN, Monday (AFP): ", "TARN", "Monday", "AFP"),
         ("Tarn (Reuters) ", "Tarn", None, "Reuters"),
+        ("NEW OSTRA: ", "NEW OSTRA", None, None),
+        ("TARN: ", "TARN", None, None),
+        ("TARN/OSTRA: ", "TARN/OSTRA", None, None),
+        ("TARN, May 11: ", "TARN", "May 11", None),
         ("(CNN) ", None, None, "CNN"),
         ("TARN, 4 FEB 90 (NNA-TARN) -- ", "TARN", "4 FEB 90", "NNA-TARN"),
     ],
@@ -76,3 +80,28 @@ def test_a_line_with_its_date(line: str, day: str | None) -> None:
 def test_a_title_with_a_date_is_no_line_of_date() -> None:
     assert not is_date_line("Norland marks May 11, 2021")
     assert not is_date_line("Attack published 11 May 2021 by rebels of the coast")
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["ODA: The army has left the port of Ostra.", "REPORTER: Has it left the town as well?"],
+        ["ODA: The army has left the port of Ostra.", "Roe: And what of the town?"],
+        ["ODA: We will not leave the port of Ostra to them."],
+        ["MINISTER ODA: The army has left the port of Ostra."],
+        ["WHERE: The port of Ostra was shut by the army."],
+        ["UPDATE: The port of Ostra was shut by the army."],
+        ["TARN: The port was shut."],
+        ["Tarn: The port of Ostra was shut by the army."],
+        ["TARN: THE PORT OF OSTRA WAS SHUT BY THE ARMY."],
+        ["NATO: a force that the army of Norland has long feared."],
+    ],
+)
+def test_a_label_with_a_colon_is_no_dateline(paragraphs: list[str]) -> None:
+    text = "\n\n".join(["Norland shells Ostra", *paragraphs, "The end of it was quiet, officials said."])
+    assert "dateline" not in [p.kind for p in parts_of(text)]
+
+
+def test_a_colon_makes_a_dateline_only_in_the_first_paragraph() -> None:
+    text = "Norland shells Ostra\n\nTen died, officials said.\n\nTARN: The port of Ostra was shut by the army."
+    assert "dateline" not in [p.kind for p in parts_of(text)]

@@ -40,7 +40,15 @@ def test_nul_and_lone_surrogates_become_replacements_of_the_same_length() -> Non
     assert decode("Oda".encode("utf-16") + b"\x00\xd8" + "!".encode("utf-16-le"), "x") == "Oda\ufffd!"
 
 
-@pytest.mark.parametrize("raw", [b"%PDF-1.7 ...", b"PK\x03\x04abc", b"\x89PNG\r\n\x1a\n", bytes(range(32)) * 20])
-def test_what_is_no_text_is_refused(raw: bytes) -> None:
-    with pytest.raises(ReportError, match="x: not a text"):
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"%PDF-1.7 ...", "a PDF; sayso reads text and HTML"),
+        (b"\x89PNG\r\n\x1a\n", "an image (PNG); sayso reads text and HTML"),
+        (bytes(range(32)) * 20, "not a text (binary data)"),
+    ],
+)
+def test_what_is_no_text_is_refused(raw: bytes, reason: str) -> None:
+    with pytest.raises(ReportError) as caught:
         decode(raw, "x")
+    assert caught.value.failure.reason == reason

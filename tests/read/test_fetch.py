@@ -1,4 +1,5 @@
 import gzip
+import importlib
 import socket
 import threading
 import time
@@ -161,8 +162,7 @@ def test_one_private_address_among_public_ones_is_enough(monkeypatch: pytest.Mon
 
 
 def test_a_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sayso.read.fetch as fetch
-
+    fetch = importlib.import_module("sayso.read.fetch")  # sayso.read is also the name of a function
     monkeypatch.setattr(fetch, "_ask", redirecting(fetch._ask))
     with pytest.raises(ReportError, match="private address 127"):
         capture("http://news.example/", Settings())

@@ -47,11 +47,14 @@ def test_a_page() -> None:
         ("body", "The hospital of the town took in forty people, ten of them children, its doctors told reporters."),
         ("caption", "Smoke over the port."),
         ("credit", "Photo: AFP/John Roe"),
+        ("furniture", "Home"),
+        ("furniture", "Sport"),
+        ("furniture", "Copyright 2021 Ostra Times. All rights reserved."),
     ]
     assert report.outlet == "Ostra Times"
     assert (report.published, report.published_basis) == ("2021-05-11T10:30:00+03:00", "stated")
     assert report.url == "https://news.example/2021/ostra"
-    assert report.reader.startswith("html 1, trafilatura ")
+    assert report.reader.startswith("html 2, trafilatura ")
 
 
 def test_what_is_given_goes_first() -> None:
@@ -113,3 +116,21 @@ def test_entities_never_bring_in_what_text_must_not_hold() -> None:
     text = page(PAGE.replace("We will", "&#0;&#xD800;We will")).text
     assert "\0" not in text
     text.encode()
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        (
+            "Smoke over the port. Photo: AFP/John Roe",
+            [("caption", "Smoke over the port."), ("credit", "Photo: AFP/John Roe")],
+        ),
+        ("Smoke (John Roe/AFP)", [("caption", "Smoke"), ("credit", "(John Roe/AFP)")]),
+        ("<span class=credit><b>AFP</b></span> Smoke", [("caption", "Smoke"), ("credit", "AFP")]),
+        ("Smoke", [("caption", "Smoke")]),
+    ],
+)
+def test_captions_and_their_credits(caption: str, expected: list[tuple[str, str]]) -> None:
+    old = 'Smoke over the port. <span class="credit">Photo: AFP/John Roe</span>'
+    found = [part for part in cut(page(PAGE.replace(old, caption))) if part[0] in {"caption", "credit"}]
+    assert found == expected

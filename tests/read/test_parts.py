@@ -174,3 +174,28 @@ def test_a_wire_text_in_capitals_is_body() -> None:
         "THE CITY SAID, AND THE ARMY OF NORLAND ANSWERED WITH FIRE OF ITS OWN\nUNTIL DUSK."
     )
     assert cut(text) == [("body", text)]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (["By Jane Doe", BODY], ["title", "byline", "body"]),
+        (["Reuters", BODY, MORE], ["title", "byline", "body", "body"]),
+        (["Jane Doe, Ostra Times", BODY], ["title", "byline", "body"]),
+        ([f"TARN (AP) - {BODY}"], ["title", "dateline", "body"]),
+        ([f"NEW TARN: {BODY}"], ["title", "dateline", "body"]),
+        (["May 11, 2021", BODY], ["title", "dateline", "body"]),
+        (["(Photo: Jane Doe/AP)", "By Jane Doe", BODY], ["title", "credit", "byline", "body"]),
+        ([BODY, "By Jane Doe", MORE], ["body", "body", "byline", "body"]),
+        (["(Reporting by Jane Doe)", BODY], ["body", "byline", "body"]),
+        (["By Jane Doe"], ["body", "byline"]),
+    ],
+)
+def test_a_headline_with_a_full_stop_is_a_title_before_a_byline_or_a_dateline(
+    after: list[str], expected: list[str]
+) -> None:
+    assert kinds("Norland shells the port of Ostra.", *after) == expected
+
+
+def test_two_sentences_are_no_title() -> None:
+    assert kinds("Norland shells Ostra. Ten people die.", "By Jane Doe", BODY) == ["body", "byline", "body"]

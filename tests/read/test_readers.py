@@ -12,7 +12,7 @@ TEXT = "Norland shells Ostra\r\n\r\nThe army fired on the port, officials said.\
 
 
 def report(text: str = TEXT, **given: str):  # type: ignore[no-untyped-def]
-    return read(Capture(raw=text.encode(), name="a.txt"), **given)
+    return read(Capture(raw=text.encode(), name="a.txt"), **given)  # type: ignore[arg-type]
 
 
 def test_a_file_is_kept_to_the_character(tmp_path: Path) -> None:
@@ -20,7 +20,7 @@ def test_a_file_is_kept_to_the_character(tmp_path: Path) -> None:
     path.write_bytes(TEXT.encode())
     found = read(capture(str(path), Settings()))
     assert found.text == TEXT
-    assert found.reader == "text 1"
+    assert found.reader == "text 2"
     assert found.language == "en"
     assert (found.published, found.published_basis, found.url, found.retrieved) == (None, None, None, None)
 
@@ -103,7 +103,7 @@ def test_only_http_is_fetched(source: str) -> None:
     ("raw", "reason"),
     [
         (b"\xef\xbb\xbf \n", "holds no text"),
-        (b"%PDF-1.7", "not a text"),
+        (b"%PDF-1.7", "a PDF; sayso reads text and HTML"),
         (b"The port was shut. " * 60_000, "too long"),
         (b"Der Minister sagte, dass der Hafen geschlossen worden sei. " * 10, "does not look English"),
     ],
@@ -126,6 +126,10 @@ def test_any_language() -> None:
         ("a.txt", "text/html", "html"),
         ("a.html", "text/plain", "text"),
         ("-", None, "html"),
+        ("a.md", None, "text"),
+        ("a.HTM", None, "html"),
+        ("a.xhtml", None, "html"),
+        ("a.story", None, "html"),
         ("http://news.example/a.htm?b=c.txt", None, "html"),
         ("a", "application/octet-stream", "html"),
     ],

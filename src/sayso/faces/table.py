@@ -56,8 +56,7 @@ def _text(console: Console) -> str:
 
 
 def _title(report: Report) -> str:
-    title = report.first("title") or " ".join((report.first("body") or report.text)[:80].split())
-    return title
+    return report.first("title") or " ".join((report.first("body") or report.text)[:80].split())
 
 
 def _about(reading: Reading) -> str:

@@ -33,5 +33,6 @@ claims = Table(
 
 failures = Table(
     "failures", metadata,
-    Column("name", Text, primary_key=True), Column("reason", Text, primary_key=True), Column("stage", Text, nullable=False),
+    Column("name", Text, primary_key=True), Column("reason", Text, primary_key=True),
+    Column("stage", Text, nullable=False),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.model import Parse, Span
+from sayso.model import Parse
 
 # Quantity nouns: in "dozens of fighters" the fighters are meant (construction 45).
 PARTITIVES = frozenset(
@@ -11,7 +11,6 @@ PARTITIVES = frozenset(
     "barrage member string round bunch batch spate total third quarter".split()
 )
 PREPOSITIONS = {"towards": "toward", "upon": "on", "onto": "on", "amongst": "among", "amidst": "amid"}
-SMALL = frozenset({"det", "punct", "case", "cc", "mark", "appos", "acl:relcl", "acl", "parataxis", "conj", "advmod"})
 
 
 def case_of(parse: Parse, word: int) -> str:
@@ -39,32 +38,3 @@ def expand(parse: Parse, word: int) -> list[int]:
     """Return the heads a coordinated phrase stands for, partitives looked through."""
     heads = [word, *(c for c in parse.children(word, "conj") if parse.upos[c] != "VERB")]
     return [inner(parse, h) for h in heads]
-
-
-def phrase_words(parse: Parse, head: int) -> list[int]:
-    """Return the words of a noun phrase as a person would name it: no clauses, asides or conjuncts."""
-    kept, todo = [head], [head]
-    while todo:
-        for child in parse.children(todo.pop()):
-            if parse.relations[child] not in SMALL and not (parse.relations[child] == "nmod" and _aside(parse, child)):
-                kept.append(child)
-                todo.append(child)
-            elif parse.relations[child] == "case" and parse.heads[child] != head:
-                kept.append(child)
-    kept += [c for c in parse.children(head, "det") if parse.lower(c) not in ("the", "a", "an")]
-    return sorted(kept)
-
-
-def phrase_span(parse: Parse, head: int) -> Span:
-    """Return the characters of the noun phrase around a head."""
-    words = phrase_words(parse, head)
-    first = last = words.index(head)
-    while first and words[first] - words[first - 1] <= 2:
-        first -= 1
-    while last + 1 < len(words) and words[last + 1] - words[last] <= 2:
-        last += 1
-    return parse.span(words[first], words[last] + 1)
-
-
-def _aside(parse: Parse, child: int) -> bool:
-    return case_of(parse, child) not in ("of", "bare")

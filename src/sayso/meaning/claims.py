@@ -12,7 +12,6 @@ from sayso.meaning.scene import Scene
 from sayso.meaning.slots import actors_in, as_recipient, instruments_in, recipients_in
 from sayso.model import Actor, Parse, Recipient
 
-
 IDIOM_RELATIONS = frozenset({"obj", "iobj", "compound:prt", "advmod", "xcomp", "nsubj:pass", "nsubj", "aux", "expl"})
 
 

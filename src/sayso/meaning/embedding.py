@@ -87,9 +87,9 @@ def negated(parse: Parse, word: int) -> bool:
         lemma = parse.lemmas[child].lower()
         if lemma in NEGATIONS and parse.relations[child] in ("advmod", "det", "aux", "cc", "advmod:neg"):
             return not _not_only(parse, child)
-        if parse.relations[child] in ("nsubj", "nsubj:pass", "obj") and parse.upos[word] == "VERB":
-            if lemma in NO_WORDS or any(parse.lower(c) in NO_WORDS for c in parse.children(child, "det")):
-                return True
+        argument = parse.relations[child] in ("nsubj", "nsubj:pass", "obj") and parse.upos[word] == "VERB"
+        if argument and NO_WORDS & {lemma, *(parse.lower(c) for c in parse.children(child, "det"))}:
+            return True
     return False
 
 

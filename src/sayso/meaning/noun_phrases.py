@@ -8,6 +8,10 @@ BEFORE = {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:
 AFTER = {"flat", "compound", "nmod:desc", "fixed", "goeswith"}
 ARTICLES = {"the", "a", "an"}
 
+# Put aside from a source's noun phrase: what describes it at length, and what it is joined to.
+_ASIDE = frozenset({"acl", "acl:relcl", "appos", "conj", "cc", "parataxis", "advcl", "case", "mark", "punct",
+                    "cc:preconj", "cop", "aux", "advmod", "nsubj", "obl", "ccomp", "obj"})  # fmt: skip
+
 
 def phrase(parse: Parse, head: int, used: frozenset[int] = frozenset()) -> tuple[int, int]:
     """Return [first, end) of a noun with its modifiers; words after it only as far as they are in `used`."""
@@ -24,6 +28,20 @@ def phrase(parse: Parse, head: int, used: frozenset[int] = frozenset()) -> tuple
         end += 1
     while end - 1 not in kept:
         end -= 1
+    return first, end
+
+
+def whole_phrase(parse: Parse, head: int) -> tuple[int, int]:
+    """Return [first, end) of a noun with its title and all that belongs to it, clauses and conjuncts put aside."""
+    kept = {head}
+    for child in parse.children(head):
+        if parse.relations[child] not in _ASIDE:
+            kept.update(parse.subtree(child))
+    first, end = head, head + 1
+    while first - 1 in kept:
+        first -= 1
+    while end in kept:
+        end += 1
     return first, end
 
 

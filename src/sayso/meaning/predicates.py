@@ -19,7 +19,8 @@ LIGHT_VERBS = frozenset(
     "unleash deliver inflict issue reach sign declare stage intensify step resume begin start continue suffer sustain "
     "face do lead host organize organise announce pay exchange trade engage provide offer send receive "
     "end halt stop suspend lift enter file bring level initiate plan prepare attempt escalate "
-    "expand extend agree implement observe break violate extend grant submit put express voice repeat reiterate renew lodge".split()
+    "expand extend agree implement observe break violate grant submit put "
+    "express voice repeat reiterate renew lodge".split()
 )
 HAPPEN_VERBS = frozenset("happen occur erupt take break follow continue resume begin start come unfold rage".split())
 # Nouns whose possessor undergoes the act: "the judge's assassination" (construction 20).
@@ -33,6 +34,10 @@ OBJECT_CONTROL = frozenset(
     "enable authorize authorise request require persuade push beg want expect send deploy let make appeal lead "
     "accuse blame suspect prevent stop bar ban".split()
 )
+PLAIN = {
+    "nsubj": "agent", "nsubj:pass": "patient", "obj": "patient", "iobj": "beneficiary", "obl:agent": "agent",
+    "ccomp": "clause", "xcomp": "clause", "csubj": "clause", "compound:prt": "particle",
+}  # fmt: skip
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 FROM_NOUNS = frozenset("fire shelling attack strike rocket missile shot gunfire barrage".split())
 
@@ -134,10 +139,8 @@ def _under(parse: Parse, things: Iterable[int]) -> Iterator[tuple[str, list[int]
 def _role_of(parse: Parse, child: int, relation: str) -> str | None:
     if relation == "ccomp" and child < parse.heads[child] and parse.lemmas[parse.heads[child]] in ("tell", "ask"):
         return None  # words quoted to somebody, not what he is told to do
-    plain = {"nsubj": "agent", "nsubj:pass": "patient", "obj": "patient", "iobj": "beneficiary", "obl:agent": "agent",
-             "ccomp": "clause", "xcomp": "clause", "csubj": "clause", "compound:prt": "particle"}.get(relation)  # fmt: skip
-    if plain is not None:
-        return plain
+    if relation in PLAIN:
+        return PLAIN[relation]
     if relation == "obl":
         case = case_of(parse, child)
         return "agent" if case == "by" and is_passive(parse, parse.heads[child]) else case

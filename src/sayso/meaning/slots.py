@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sayso.knowledge.claim_rules import ClaimRule, load_rules
 from sayso.meaning.actors import actor_of, resolve_pronoun
-from sayso.meaning.arguments import phrase_span
+from sayso.meaning.noun_phrases import text_of, whole_phrase
 from sayso.meaning.predicates import Predicate
 from sayso.meaning.scene import Scene
 from sayso.model import Actor, Recipient, RecipientPart
@@ -19,7 +19,8 @@ DOERS = frozenset(
     "group council agency committee commission delegation delegate party side union league state museum court body "
     "organisation organization network lender donor bank panel board authority association federation alliance "
     "coalition bloc movement faction team embassy consulate mission office country nation administration institute "
-    "foundation charity parent family member supporter follower ally partner minister leader army navy unit militiaman".split()
+    "foundation charity parent family member supporter follower ally partner minister leader army navy "
+    "unit militiaman".split()
 )
 PRONOUNS = frozenset({"PRON"})
 
@@ -34,7 +35,7 @@ def actors_in(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Acto
 
 
 def recipients_in(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Recipient, ...]:
-    """Return to whom: every filler of the first role that is filled, registry or not; what was fired is none, nor a day."""
+    """Return to whom: all fillers of the first role that is filled; what was fired is no recipient, nor is a day."""
     shots = {m.head for m in scene.figures if m.what.kind in ("projectiles", "strikes")}
     shots |= {i for m in scene.times for i in range(m.first, m.end)}
     shots |= {i for i in predicate.fillers("patient") if scene.parse.lemmas[i].lower() in weapons()}
@@ -77,15 +78,14 @@ def doer_at(scene: Scene, head: int) -> Actor | None:
     named = scene.parse.upos[head] == "PROPN" and not any(m.first <= head < m.end for m in scene.times)
     if not named and scene.parse.lemmas[head].lower() not in DOERS:
         return None
-    span = phrase_span(scene.parse, head)
-    text = scene.parse.text[span.start : span.end]
+    text, span = text_of(scene.parse, *whole_phrase(scene.parse, head))
     return Actor(name=text if named else None, text=text, span=span, basis="named" if named else "described")
 
 
 def _recipients_at(scene: Scene, head: int, role: str) -> list[Recipient]:
     parse = scene.parse
     if parse.lemmas[head].lower() in TARGETS:
-        owners = [c for c in parse.children(head, "compound", "amod", "nmod:poss", "nmod")]
+        owners = parse.children(head, "compound", "amod", "nmod:poss", "nmod")
         heads = [h for c in owners for h in (c, *parse.children(c, "conj"))]
         named = [a for h in heads if (a := actor_at(scene, h)) is not None]
         if named:
@@ -93,8 +93,8 @@ def _recipients_at(scene: Scene, head: int, role: str) -> list[Recipient]:
     part: RecipientPart = "aimed at" if role in AIMED else "hit" if role == "patient" else "unclear"
     actor = actor_at(scene, head)
     if actor is None and parse.upos[head] in ("NOUN", "PROPN"):
-        span = phrase_span(parse, head)
-        actor = Actor(text=parse.text[span.start : span.end], span=span, basis="described")
+        text, span = text_of(parse, *whole_phrase(parse, head))
+        actor = Actor(text=text, span=span, basis="described")
     return [as_recipient(actor, part)] if actor is not None else []
 
 
@@ -107,7 +107,7 @@ def as_recipient(actor: Actor, part: RecipientPart) -> Recipient:
 def _modifier_actor(scene: Scene, head: int) -> Actor | None:
     """Constructions 21 and 22: "police raid", "Norlandic airstrikes"."""
     mention = next((m for m in scene.actors if m.head == head), None)
-    if mention is None or mention.what.kind in ("person", "people") and mention.what.id is None:
+    if mention is None or (mention.what.kind in ("person", "people") and mention.what.id is None):
         return None
     return mention.what
 

@@ -7,12 +7,10 @@ from dataclasses import replace
 
 from sayso.knowledge.cue_words import cue_words
 from sayso.meaning.actors import actor_of, resolve_pronoun
-from sayso.model import Actor, Mention, Parse, Span
+from sayso.meaning.noun_phrases import whole_phrase
+from sayso.model import Actor, Mention, Parse
 
 Mentions = tuple[Mention[Actor], ...]
-# Put aside from a source's noun phrase: what describes it at length, and what it is joined to.
-_ASIDE = frozenset({"acl", "acl:relcl", "appos", "conj", "cc", "parataxis", "advcl", "case", "mark", "punct",
-                    "cc:preconj", "cop", "aux", "advmod", "nsubj", "obl", "ccomp", "obj"})  # fmt: skip
 
 
 def speaker_of(parse: Parse, head: int, mentions: Mentions) -> Actor:
@@ -20,7 +18,7 @@ def speaker_of(parse: Parse, head: int, mentions: Mentions) -> Actor:
     covering = mention_at(head, mentions)
     if covering is not None:
         return covering.what
-    span = noun_phrase(parse, head)
+    span = parse.span(*whole_phrase(parse, head))
     text = parse.text[span.start : span.end]
     if parse.upos[head] == "PRON":
         resolved = resolve_pronoun(parse, head, mentions)
@@ -40,20 +38,6 @@ def mention_at(head: int, mentions: Mentions) -> Mention[Actor] | None:
         return exact
     around = [m for m in mentions if m.first <= head < m.end]
     return min(around, key=lambda m: m.end - m.first, default=None)
-
-
-def noun_phrase(parse: Parse, head: int) -> Span:
-    """Return a noun with its title and what belongs to it, without relative clauses, appositions and conjuncts."""
-    kept = {head}
-    for child in parse.children(head):
-        if parse.relations[child] not in _ASIDE:
-            kept.update(parse.subtree(child))
-    first, end = head, head + 1
-    while first - 1 in kept:
-        first -= 1
-    while end in kept:
-        end += 1
-    return parse.span(first, end)
 
 
 def _kind(parse: Parse, head: int) -> str | None:

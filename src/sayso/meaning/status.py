@@ -1,4 +1,4 @@
-"""Embedding of an act -> its axes, and from the axes and the say-so chain one word: its status (methods.md 2.3, 2.4)."""
+"""Embedding of an act -> its axes, and from them and the say-so chain one word: its status (methods.md 2.3, 2.4)."""
 
 from __future__ import annotations
 

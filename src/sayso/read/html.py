@@ -10,7 +10,7 @@ from sayso.model import Capture, PartKind, ReportError, Span
 from sayso.read.dateline import stated_day
 from sayso.read.decode import decode, fit
 from sayso.read.draft import Draft
-from sayso.read.pages import canonical_link, lighten, squeezed, stated_moment, take_captions
+from sayso.read.pages import MOST_ELEMENTS, canonical_link, lighten, size, squeezed, stated_moment, take_captions
 from sayso.read.paragraphs import paragraphs_of
 from sayso.read.parts import mark
 from sayso.read.surroundings import remaining, visible_lines
@@ -59,6 +59,8 @@ def _draft(page: str, capture: Capture, settings: Settings) -> Draft:
     captions = take_captions(tree)
     shown = visible_lines(tree)  # now, since extraction changes the tree
     lighten(tree)
+    if (elements := size(tree)) > MOST_ELEMENTS:
+        raise ReportError(capture.name, f"the page has too many elements ({elements:,}; {MOST_ELEMENTS:,} are read)")
     document: Any = trafilatura.bare_extraction(
         tree, url=url, favor_recall=True, include_comments=False, with_metadata=True, date_extraction_params=DATES
     )

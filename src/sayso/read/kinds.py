@@ -52,7 +52,8 @@ def _mark_stopped_title(words: Sequence[str], kinds: Kinds) -> None:
     if "title" in kinds or None not in kinds:
         return
     first = kinds.index(None)
-    after = next((n for n in range(first + 1, len(words)) if kinds[n] not in _PICTURES), len(words))
+    below = range(first + 1, len(words))
+    after = next((n for n in below if kinds[n] not in _PICTURES or is_byline(words[n])), len(words))
     more = any(kind is None for kind in kinds[after + 1 :])
     if after < len(words) and _is_stopped_title(words[first]) and _begins_report(words, after, more):
         kinds[first] = "title"

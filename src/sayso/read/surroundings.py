@@ -21,8 +21,8 @@ _UNSEEN = frozenset(
 _INLINE = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "em", "font", "i", "img",
-        "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "td", "th", "time",
-        "tt", "u", "var", "wbr",
+        "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "td", "th",
+        "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
 _SET_APART = frozenset({"a", "td", "th"})  # by style only: "<a>Facebook</a><a>Twitter</a>"

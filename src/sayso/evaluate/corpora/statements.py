@@ -141,10 +141,10 @@ def _words(text: str, spans: Iterable[Span]) -> Words:
 
 
 def _is_quoted(text: str, spans: list[Span]) -> bool:
-    """True if each part of a content stands between marks, written inside or around it."""
+    """True if each part of a content stands between marks, in it or around it; a comma may stand before the last."""
     return all(
-        text[max(0, s.start - 1) : s.start + 1].strip(OPEN) != text[max(0, s.start - 1) : s.start + 1]
-        and text[s.end - 1 : s.end + 1].strip(CLOSE) != text[s.end - 1 : s.end + 1]
+        any(c in OPEN for c in text[max(0, s.start - 1) : s.start + 1])
+        and any(c in CLOSE for c in text[max(0, s.end - 1) : s.end + 2])
         for s in spans
     )
 

@@ -1,7 +1,8 @@
 """Reports coded by careful reading (text/, index.json, claims.jsonl) -> how far sayso's records agree with them.
 
 Claims pair when they stand within one sentence and have one type, or when their triggers touch; pairs are then
-compared slot by slot. `harm` is the share of deeds that sayso calls reported and the reading has otherwise or not at all.
+compared slot by slot. `harm` is the share of deeds that sayso calls reported and the reading has otherwise, or not at
+all.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -36,12 +37,8 @@ class Tally:
     paired: int = 0
     deeds: int = 0
     harmful: int = 0
-    statements: Counter[str] = None  # type: ignore[assignment]
-    slots: defaultdict[str, list[int]] = None  # type: ignore[assignment]
-
-    def __post_init__(self) -> None:
-        self.statements = Counter()
-        self.slots = defaultdict(lambda: [0, 0])
+    statements: Counter[str] = field(default_factory=Counter)
+    slots: dict[str, list[int]] = field(default_factory=lambda: {slot: [0, 0] for slot in SLOTS})
 
 
 def evaluate(path: Path, limit: int | None = None) -> Scored:
@@ -68,7 +65,8 @@ def _scores(tally: Tally) -> dict[str, float]:
     s = tally.statements
     return {"claims_f1": f1(tally.paired, tally.found, tally.wanted), **slots,
             "harm": tally.harmful / max(1, tally.deeds),
-            "claims_precision": tally.paired / max(1, tally.found), "claims_recall": tally.paired / max(1, tally.wanted),
+            "claims_precision": tally.paired / max(1, tally.found),
+            "claims_recall": tally.paired / max(1, tally.wanted),
             "statements_f1": f1(s["right"], s["found"], s["wanted"])}  # fmt: skip
 
 
