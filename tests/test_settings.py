@@ -29,3 +29,9 @@ def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
     file.write_text("colour = 1\n")
     with pytest.raises(ValueError, match="no setting named colour"):
         load(file, {})
+
+
+def test_the_file_may_be_named_by_the_environment(tmp_path: Path) -> None:
+    file = tmp_path / "sayso.toml"
+    file.write_text("threads = 2\n")
+    assert load(environment={"SAYSO_CONFIG": str(file)}).threads == 2

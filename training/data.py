@@ -192,17 +192,6 @@ def labels_of(train: list[Sentence]) -> dict[str, list[str]]:
     }
 
 
-def shape(word: str) -> int:
-    """Class of a word's capitals, the one thing an uncased encoder does not see."""
-    if word.islower():
-        return 0
-    if word.istitle():
-        return 1
-    if word.isupper():
-        return 2
-    return 3 if any(map(str.isdigit, word)) else 4
-
-
 def recased(words: list[str], chance: random.Random) -> list[str]:
     """Now and then the whole sentence in capitals, in lower case or in title case."""
     way = chance.random()

@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
+from sayso.language.network import shape
 from training import data
 from training.data import LONGEST_PIECES, LONGEST_SENTENCE, LONGEST_WORD, UNKNOWN, Sentence
 from training.network import Network
@@ -60,7 +61,7 @@ class Numbers:
         return [
             ids,
             first,
-            [data.shape(w) for w in words],
+            [shape(w) for w in words],
             label("upos", s.upos),
             label("xpos", s.xpos),
             label("lemma", scripts),

@@ -28,8 +28,13 @@ class Settings:
 
 
 def load(file: Path | None = None, environment: Mapping[str, str] = os.environ, **flags: Any) -> Settings:
-    """Return the settings in force; raise ValueError that names the source of a value that does not fit."""
+    """Return the settings in force; raise ValueError that names the source of a value that does not fit.
+
+    Without `file`, the file is the one that SAYSO_CONFIG names, if it does.
+    """
     values: dict[str, Any] = {}
+    if file is None and (named := environment.get("SAYSO_CONFIG")):
+        file = Path(named)
     if file is not None:
         values |= {k: _fit(k, v, str(file)) for k, v in tomllib.loads(file.read_text(encoding="utf8")).items()}
     for key in _kinds():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
@@ -22,9 +23,6 @@ app = typer.Typer(
 )  # fmt: skip
 
 OK, FAILED, USAGE = 0, 1, 2
-
-
-Config = Annotated[Path | None, typer.Option(help="A TOML file of settings.")]
 
 
 class Format(StrEnum):
@@ -54,7 +52,10 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _top(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
-) -> None: ...
+    config: Annotated[Path | None, typer.Option(help="A TOML file of settings.")] = None,
+) -> None:
+    if config is not None:
+        os.environ["SAYSO_CONFIG"] = str(config)  # where the settings look, also in processes that read beside this one
 
 
 @app.command()
@@ -65,10 +66,9 @@ def read(
     format: Annotated[Format | None, typer.Option(help="table on a terminal, else jsonl.")] = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="Show the sentence and rule of every record.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
-    config: Config = None,
 ) -> None:
     """Read reports and print who did what to whom, and on whose say-so."""
-    results = _read(sources, outlet, published, config, workers)
+    results = _read(sources, outlet, published, workers)
     form = format or (Format.table if sys.stdout.isatty() else Format.jsonl)
     failed = False
     for n, result in enumerate(results):
@@ -85,14 +85,13 @@ def add(
     published: Annotated[str | None, typer.Option(help="Date of publication, as 2021-05-11.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
-    config: Config = None,
 ) -> None:
     """Read reports into a ledger; a report that is there already changes nothing."""
     from sayso.ledger import record
 
     engine = record.open_ledger(ledger)
     counts = {"added": 0, "known": 0, "failed": 0}
-    for result in _read(sources, outlet, published, config, workers):
+    for result in _read(sources, outlet, published, workers):
         if isinstance(result, Failure):
             record.add_failure(engine, result)
             counts["failed"] += 1
@@ -102,23 +101,21 @@ def add(
     raise typer.Exit(FAILED if counts["failed"] else OK)
 
 
-def _read(
-    sources: list[str], outlet: str | None, published: str | None, config: Path | None, workers: int
-) -> Iterator[Reading | Failure]:
+def _read(sources: list[str], outlet: str | None, published: str | None, workers: int) -> Iterator[Reading | Failure]:
     """Read with the settings in force; each failure is told on standard error as it comes."""
     from sayso.pipeline import About
     from sayso.scale import ENGINES
 
     about = About(outlet=outlet, published=published)
-    for result in ENGINES["local"](sources, about, _settings(config), workers):
+    for result in ENGINES["local"](sources, about, _settings(), workers):
         if isinstance(result, Failure):
             typer.echo(f"sayso: {result.name}: {result.reason}", err=True)
         yield result
 
 
-def _settings(config: Path | None) -> Settings:
+def _settings() -> Settings:
     try:
-        return load(config)
+        return load()
     except (OSError, ValueError) as error:
         typer.echo(f"sayso: {error}", err=True)
         raise typer.Exit(USAGE) from None
@@ -163,7 +160,7 @@ def schema(
 def evaluate(
     corpus: Annotated[str, typer.Argument(help="Which corpus: see docs/evaluate.md.")],
     data: Annotated[Path, typer.Option(help="File or folder in that corpus's layout.")],
-    limit: Annotated[int | None, typer.Option(min=1, help="Score only the first so many.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Score only so many, evenly spread.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Score sayso on a corpus."""

@@ -10,72 +10,62 @@ from sayso.model import Parse
 if TYPE_CHECKING:
     from sayso.meaning.claims import Draft
 
-CAUSES = ("in", "by", "from", "during", "after", "when")
-# Verbs that tell what an act did to people, and so are figures of it and no act beside it.
-HARM = frozenset("kill wound injure maim leave claim die hurt hit strike damage destroy".split())
-
+CAUSES = "agent|in|by|from|during|after|when"
+# Verbs that tell what an act did, and so are figures of it and no act beside it.
 HARM_TO_PEOPLE = frozenset({"kill", "wound", "injure", "die", "hurt", "maim", "leave"})
+HARM = HARM_TO_PEOPLE | {"claim", "hit", "strike", "damage", "destroy"}
+JOINS = frozenset({"advcl", "conj", "acl", "acl:relcl", "parataxis", "xcomp"})
 
 
 def joined(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with every facet folded into the act it belongs to."""
-    by_head = {
-        h: d
-        for d in drafts
-        for h in (d.predicate.trigger, d.predicate.verb)
-        if h == d.predicate.trigger or d.predicate.construction == 16
-    }
-    owner: dict[int, int] = {}
-    for draft in drafts:
-        act = _act_of(parse, draft, by_head)
-        if act is not None and act.predicate.trigger != draft.predicate.trigger:
-            owner[draft.predicate.trigger] = act.predicate.trigger
-    kept = {d.predicate.trigger: d for d in drafts if d.predicate.trigger not in owner}
+    acts = _acts(drafts)
+    owner = {d.predicate.trigger: act.predicate.trigger for d in drafts if (act := _act_of(parse, d, acts))}
+    kept = {d.predicate.trigger: d for d in drafts if _top(owner, d.predicate.trigger) == d.predicate.trigger}
     for draft in drafts:
         top = _top(owner, draft.predicate.trigger)
-        if top != draft.predicate.trigger and top in kept:
+        if top != draft.predicate.trigger:
             kept[top] = _with_facet(kept[top], draft)
     return list(kept.values())
 
 
+def _acts(drafts: list[Draft]) -> dict[int, Draft]:
+    """Return the assaults by trigger, and by light verb where one carries them."""
+    assaults = [d for d in drafts if d.rule.type == "ASSAULT"]
+    light = {d.predicate.verb: d for d in assaults if d.predicate.construction == 16}
+    return light | {d.predicate.trigger: d for d in assaults}
+
+
 def _top(owner: dict[int, int], trigger: int) -> int:
-    seen: set[int] = set()
-    while trigger in owner and trigger not in seen:
-        seen.add(trigger)
-        trigger = owner[trigger]
-    return trigger
+    """Follow the owners upward; two drafts that own each other stay as they are."""
+    seen = {trigger}
+    at = trigger
+    while at in owner:
+        at = owner[at]
+        if at in seen:
+            return trigger
+        seen.add(at)
+    return at
 
 
 def _with_facet(act: Draft, facet: Draft) -> Draft:
     return replace(
-        act,
-        facets=(*act.facets, facet.predicate),
-        recipients=act.recipients or facet.recipients,
-        actors=act.actors or facet.actors,
-        mode=act.mode or facet.mode,
-    )
+        act, facets=(*act.facets, facet.predicate), recipients=act.recipients or facet.recipients,
+        actors=act.actors or facet.actors, mode=act.mode or facet.mode,
+    )  # fmt: skip
 
 
-def _act_of(parse: Parse, draft: Draft, by_head: dict[int, Draft]) -> Draft | None:
+def _act_of(parse: Parse, draft: Draft, acts: dict[int, Draft]) -> Draft | None:
     """Return the act that a draft is only a facet of, or None."""
     predicate = draft.predicate
     if draft.rule.type != "ASSAULT" or predicate.lemma not in HARM:
         return None
-    for i in predicate.fillers("agent"):  # "the blast killed two"
-        if _assault(by_head.get(i)):
-            return by_head[i]
-    for i in predicate.fillers("|".join(CAUSES)):  # "nine were killed in a blast"
-        if _assault(by_head.get(i)):
-            return by_head[i]
+    for cause in predicate.fillers(CAUSES):  # "the blast killed two", "nine were killed in a blast"
+        if cause in acts:
+            return acts[cause]
     relation, head = parse.relations[predicate.trigger], parse.heads[predicate.trigger]
-    if relation in ("advcl", "conj", "acl", "acl:relcl", "parataxis", "xcomp"):
-        governor = by_head.get(head)
-        if _assault(governor) and (relation != "conj" or predicate.lemma in HARM_TO_PEOPLE):
-            return governor
-        if relation == "xcomp" and parse.lemmas[head] == "leave":  # "leaving dozens injured"
-            return next((by_head[a] for a in parse.ancestors(head) if _assault(by_head.get(a))), None)
+    if relation == "xcomp" and parse.lemmas[head] == "leave":  # "leaving dozens injured"
+        return next((acts[a] for a in parse.ancestors(head) if a in acts), None)
+    if relation in JOINS and (relation != "conj" or predicate.lemma in HARM_TO_PEOPLE):
+        return acts.get(head)
     return None
-
-
-def _assault(draft: Draft | None) -> bool:
-    return draft is not None and draft.rule.type == "ASSAULT"

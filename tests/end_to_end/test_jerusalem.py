@@ -1,0 +1,88 @@
+"""The real report of ../shared: what a careful coder writes, as far as this version must give it."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+import sayso
+from sayso.model import Claim, Reading
+
+REPORT = Path(__file__).parents[3] / "shared" / "reports" / "jerusalem-2021.txt"
+pytestmark = pytest.mark.skipif(not REPORT.exists(), reason="../shared is not here")
+
+
+@lru_cache
+def reading() -> Reading:
+    return sayso.read(str(REPORT), published="2021-05-11")
+
+
+def claims(kind: str) -> list[Claim]:
+    return [c for c in reading().claims if c.type == kind]
+
+
+def by(claim: Claim) -> set[str | None]:
+    return {a.name for a in claim.actors}
+
+
+def test_caption_credit_and_last_line_are_no_body() -> None:
+    report = reading().report
+    kinds = [p.kind for p in report.parts]
+    assert kinds[:3] == ["title", "caption", "credit"]
+    assert kinds[-1] == "furniture"
+    assert all(report.part_at(c.evidence.trigger.start) in ("title", "body") for c in reading().claims)
+
+
+def test_statements_of_both_men() -> None:
+    said = [(s.source.name, s.text) for s in reading().statements if s.source is not None]
+    wanted = [
+        ("Ismail Haniyeh", "set a new balance of power"), ("Ismail Haniyeh", "We have achieved victory"),
+        ("Ismail Haniyeh", "axis of conflict"), ("Ismail Haniyeh", "in contact with leaders"),
+        ("Ismail Haniyeh", "Israel was responsible"), ("Ismail Haniyeh", "ready for every scenario"),
+        ("Ismail Haniyeh", "will not abandon Jerusalem"), ("Ismail Haniyeh", "rocket fire success"),
+        ("Ismail Haniyeh", "an honor for our people"), ("Ismail Haniyeh", "There is a new balance"),
+        ("Benjamin Netanyahu", "Israel will not relent"), ("Benjamin Netanyahu", "pay a heavy price"),
+    ]  # fmt: skip
+    found = [w for w in wanted if any(w[0] == name and w[1] in text for name, text in said)]
+    assert len(found) >= 10, set(wanted) - set(found)
+
+
+def test_the_rockets() -> None:
+    (rockets,) = [c for c in claims("ASSAULT") if c.evidence.exact == "fired"]
+    assert rockets.status == "reported"
+    assert rockets.mode == "heavy-weapons"
+    (actor,) = rockets.actors
+    assert (actor.kind, actor.id) == ("unidentified armed group", None)
+    assert [d.text for d in actor.descriptors] == ["terrorists"]
+    assert [r.name for r in rockets.recipients] == ["Israel"]
+    figures = {(f.kind, f.low, f.high) for f in rockets.figures}
+    assert figures == {("projectiles", 1001, None), ("killed", 4, 4), ("injured", 12, None)}
+    assert rockets.when is not None
+    assert (rockets.when.earliest, rockets.when.latest) == ("2021-05-10", "2021-05-11")
+
+
+def test_the_airstrikes() -> None:
+    (strikes,) = [c for c in claims("ASSAULT") if c.evidence.exact == "airstrikes"]
+    assert by(strikes) == {"Military of Israel"}
+    assert {r.name for r in strikes.recipients} == {"Hamas", "Palestinian Islamic Jihad"}
+    assert {r.part for r in strikes.recipients} == {"called a target"}
+    assert [(f.kind, f.low, f.high) for f in strikes.figures] == [("strikes", 100, None)]
+
+
+def test_a_rejection_and_a_threat() -> None:
+    assert [by(c) for c in claims("REJECT")] == [{"Ismail Haniyeh"}]
+    assert any(by(c) == {"Benjamin Netanyahu"} and c.status == "reported" for c in claims("THREATEN"))
+
+
+def test_what_must_never_be_said() -> None:
+    for claim in claims("ASSAULT"):
+        assert "Hamas" not in by(claim)
+        if claim.status not in ("reported", "attributed"):
+            continue
+        assert "victory" not in claim.evidence.exact
+        in_gaza = any(p.name == "Gaza Strip" and p.role == "at" for p in claim.where)
+        assert not (in_gaza and {f.kind for f in claim.figures} & {"killed", "injured"})
+    loaded = ("terrorist", "resistance", "Guardian of the Walls")
+    own_voice = [a.name or "" for c in reading().claims for a in (*c.actors, *c.recipients)]
+    own_voice += [c.type + (c.mode or "") for c in reading().claims]
+    assert not [w for w in own_voice for bad in loaded if bad.lower() in w.lower()]
