@@ -36,12 +36,19 @@ def load(file: Path | None = None, environment: Mapping[str, str] = os.environ, 
     if file is None and (named := environment.get("SAYSO_CONFIG")):
         file = Path(named)
     if file is not None:
-        values |= {k: _fit(k, v, str(file)) for k, v in tomllib.loads(file.read_text(encoding="utf8")).items()}
+        values |= {k: _fit(k, v, str(file)) for k, v in _file(file).items()}
     for key in _kinds():
         if (given := environment.get(f"SAYSO_{key.upper()}")) is not None:
             values[key] = _fit(key, given, f"SAYSO_{key.upper()}")
     values |= {k: v for k, v in flags.items() if v is not None}
     return Settings(**values)
+
+
+def _file(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf8"))
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{file}: cannot be read as settings ({error})") from error
 
 
 def _kinds() -> dict[str, type]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from sayso.knowledge.claim_rules import ClaimRule, load_rules
 from sayso.meaning.actors import actor_of, resolve_pronoun
 from sayso.meaning.noun_phrases import text_of, whole_phrase
+from sayso.meaning.owners import owned
 from sayso.meaning.predicates import Predicate
 from sayso.meaning.scene import Scene
 from sayso.model import Actor, Recipient, RecipientPart
@@ -64,7 +65,8 @@ def actor_at(scene: Scene, head: int) -> Actor | None:
     if scene.parse.upos[head] in PRONOUNS:
         mention = resolve_pronoun(scene.parse, head, scene.actors)
         return mention.what if mention is not None else None
-    return actor_of(scene.parse, head, scene.actors)
+    actor = actor_of(scene.parse, head, scene.actors)
+    return None if actor is None else owned(scene.parse, head, actor, scene.actors)
 
 
 def doer_at(scene: Scene, head: int) -> Actor | None:

@@ -43,6 +43,8 @@ SAME_AREA = 100  # kilometres between a town and the area of its name that count
 DEMONYM, HOME, LARGE_ANCHOR = 0.5, 1.0, 0.5
 MOST = 80  # candidates of a name
 
+HAMLET = 3000  # inhabitants
+
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
@@ -227,6 +229,8 @@ def _choose(
             scored.append((weight + support, support, entry))
     scored.sort(key=lambda s: (-s[0], s[2].key))
     best = _clear(scored)
+    if best is not None and best.kind == "town" and best.people < HAMLET and not max(s for _, s, _ in scored):
+        return None  # a village nobody points to: more likely a place that the gazetteer does not have
     return best and _same_area(best, fitting)
 
 
