@@ -58,13 +58,17 @@ def export_onnx(network: Network, path: Path) -> None:
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Per-channel int8 weights; activations are scaled sentence by sentence, so no sentence depends on another."""
+    """Per-channel int8 weights; activations are scaled sentence by sentence, so no sentence depends on another.
+
+    Weights keep to seven bits: processors without VNNI add up pairs of products in 16 bits, and would overflow.
+    """
     prepared = source.with_suffix(".prepared.onnx")
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
     quantize_dynamic(
         str(prepared),
         str(target),
         per_channel=True,
+        reduce_range=True,
         weight_type=QuantType.QInt8,
         extra_options={"MatMulConstBOnly": True},
     )

@@ -45,6 +45,13 @@ def whole_phrase(parse: Parse, head: int) -> tuple[int, int]:
     return first, end
 
 
+def named_by(parse: Parse, head: int) -> tuple[str, Span]:
+    """Return text and span of a noun with its modifiers and what it is of: "outskirts of Ostra"."""
+    of = [c for c in parse.children(head, "nmod") if any(parse.lower(m) == "of" for m in parse.children(c, "case"))]
+    used = frozenset(i for c in of for i in range(*phrase(parse, c)))
+    return text_of(parse, *phrase(parse, head, used))
+
+
 def text_of(parse: Parse, first: int, end: int) -> tuple[str, Span]:
     """Return text and span of the words, without an article at their beginning and an apostrophe at their end."""
     while first < end - 1 and (parse.lower(first) in ARTICLES or parse.upos[first] == "PUNCT"):

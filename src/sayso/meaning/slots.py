@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sayso.knowledge.claim_rules import ClaimRule, load_rules
 from sayso.meaning.actors import actor_of, resolve_pronoun
-from sayso.meaning.noun_phrases import text_of, whole_phrase
+from sayso.meaning.noun_phrases import named_by
 from sayso.meaning.owners import owned
 from sayso.meaning.predicates import Predicate
 from sayso.meaning.scene import Scene
@@ -74,13 +74,13 @@ def doer_at(scene: Scene, head: int) -> Actor | None:
     actor = actor_at(scene, head)
     if actor is not None:
         return actor
-    owner = next(filter(None, (actor_at(scene, c) for c in scene.parse.children(head, "nmod:poss"))), None)
+    owner = next(filter(None, (doer_at(scene, c) for c in scene.parse.children(head, "nmod:poss"))), None)
     if owner is not None:
         return owner  # "Norland's artillery fired"
     named = scene.parse.upos[head] == "PROPN" and not any(m.first <= head < m.end for m in scene.times)
     if not named and scene.parse.lemmas[head].lower() not in DOERS:
         return None
-    text, span = text_of(scene.parse, *whole_phrase(scene.parse, head))
+    text, span = named_by(scene.parse, head)
     return Actor(name=text if named else None, text=text, span=span, basis="named" if named else "described")
 
 
@@ -95,7 +95,7 @@ def _recipients_at(scene: Scene, head: int, role: str) -> list[Recipient]:
     part: RecipientPart = "aimed at" if role in AIMED else "hit" if role == "patient" else "unclear"
     actor = actor_at(scene, head)
     if actor is None and parse.upos[head] in ("NOUN", "PROPN"):
-        text, span = text_of(parse, *whole_phrase(parse, head))
+        text, span = named_by(parse, head)
         actor = Actor(text=text, span=span, basis="described")
     return [as_recipient(actor, part)] if actor is not None else []
 

@@ -117,10 +117,9 @@ def linked(scene: Scene, made: list[Made]) -> list[Made]:
 
 
 def _without_frames(made: list[Made]) -> list[Made]:
-    """ "You will pay," he warned: one threat, told by its own words; the cue around it is not a second one."""
-    inner = {link.claim: m for m in made for link in m.claim.links}
-    return [m for m in made if m.claim.id not in inner or inner[m.claim.id].claim.type != m.claim.type
-            or inner[m.claim.id].claim.status != "reported"]  # fmt: skip
+    """Leave out the cue of "You will pay," he warned: it is one threat, which its own words tell."""
+    told = {(link.claim, m.claim.type) for m in made if m.claim.status == "reported" for link in m.claim.links}
+    return [m for m in made if (m.claim.id, m.claim.type) not in told]
 
 
 def _with_link(made: Made, outer: str | None) -> Made:
