@@ -9,8 +9,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 # File and date of publication; what to look at in each is in README.md.
 REPORTS = (
-    ("tarn-market-page.html", None),
-    ("ostra-wire.txt", "2024-03-05"),
+    ("tarnholm-market-page.html", None),
+    ("ostramar-wire.txt", "2024-03-05"),
     ("denial.txt", "2024-03-07"),
     ("threat.txt", "2024-03-06"),
     ("protest.txt", "2024-03-10"),

@@ -3,7 +3,9 @@
 import dataclasses
 from pathlib import Path
 
+import pytest
 import typer.main
+from typer.testing import CliRunner
 
 from sayso.evaluate.corpora import CORPORA
 from sayso.faces.cli import app
@@ -44,3 +46,14 @@ def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf8"))["project"]
     names = {d.split(">")[0] for d in project["dependencies"]}
     assert {n for n in names if n not in text("dependencies.md")} == set()
+
+
+def test_the_readme_shows_what_the_command_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf8")
+    command, *shown = readme[readme.index("    $ sayso read") :].split("\n\nOn a terminal")[0].splitlines()
+    monkeypatch.setenv("COLUMNS", "106")
+    monkeypatch.chdir(DOCS.parent)
+    result = CliRunner().invoke(app, [*command.split()[2:], "--format", "table"])
+    printed = iter(result.stdout.splitlines())
+    for line in (s[4:] for s in shown if s.strip() not in ("", "...")):
+        assert line in printed, f"not printed, or not in this order: {line}"
