@@ -8,13 +8,17 @@ import pytest
 
 import sayso
 from sayso.faces.exports import EXPORTS
+from sayso.knowledge.claim_rules import load_rules
+from sayso.language import parse
 from sayso.language.backends import BACKENDS
+from sayso.meaning.understand import CLAIM_FINDERS, scene_of
 from sayso.model import ROOT, Capture
 from sayso.pipeline import About
 from sayso.read import READERS
 from sayso.records import to_json
 from sayso.scale import ENGINES
 from sayso.settings import Settings
+from tests.make import report
 
 TEXTS = ("Norland's army shelled Tarn on Monday.", "Oda denied it.")
 
@@ -49,6 +53,17 @@ def test_an_engine_keeps_the_order_and_the_readings(name: str, tmp_path: Path) -
     one, two = ([to_json(r) for r in ENGINES[name](sources, About(), Settings(), n)] for n in (1, 2))
     assert one == two
     assert "reason" in one[1]
+
+
+@pytest.mark.parametrize("name", CLAIM_FINDERS)
+def test_a_finder_points_at_triggers_and_knows_its_types(name: str) -> None:
+    book = load_rules()
+    made = report(" ".join(TEXTS), published="2024-03-05")
+    scene = scene_of(made, parse(made))
+    drafts = CLAIM_FINDERS[name](scene, book)
+    assert [d.rule.type for d in drafts] == ["ASSAULT"]
+    assert all(0 <= d.predicate.trigger < len(scene.parse) for d in drafts)
+    assert all(d.mode is None or d.mode in book.types[d.rule.type].modes for d in drafts)
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -4,6 +4,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,13 @@ def test_a_killed_run_leaves_a_ledger_that_opens(tmp_path: Path, delay: float) -
     after = {r.report.id for r in query.readings(engine)}
     assert known <= after
     assert len(after) == len(EXAMPLES)
+
+
+def test_time_grows_with_length_and_no_faster() -> None:
+    text = "\n\n".join(p.read_text(encoding="utf8") for p in EXAMPLES) * 4
+    taken = []
+    for times in (1, 4):
+        start = time.process_time()
+        read_text(text * times, published="2024-03-05", settings=ANY)
+        taken.append(time.process_time() - start)
+    assert taken[1] < 8 * taken[0]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.knowledge.roles import load_roles
-from sayso.model import ROOT, Actor, Mention, Parse, Sentence
+from sayso.meaning.arguments import mentions_in as mentions_in
+from sayso.model import ROOT, Actor, Mention, Parse
 
 Mentions = tuple[Mention[Actor], ...]
 Found = list[Mention[Actor]]
@@ -87,12 +88,6 @@ def _is_member(parse: Parse, i: int) -> bool:
 
 def _titled(mention: Mention[Actor], noun: str) -> bool:
     return f" {noun} " in f" {mention.what.text.lower()} "
-
-
-def mentions_in(mentions: Sequence[Mention[Actor]], sentence: Sentence) -> Sequence[Mention[Actor]]:
-    """Return the mentions of a sentence; they are in order of the text."""
-    first = bisect_left(mentions, sentence.first, key=_first)
-    return mentions[first : bisect_left(mentions, sentence.end, first, key=_first)]
 
 
 def _first(mention: Mention[Actor]) -> int:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from sayso.model import Parse
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sayso.model import Mention, Parse, Sentence
+
+T = TypeVar("T")
 
 # Quantity nouns: in "dozens of fighters" the fighters are meant (construction 45).
 PARTITIVES = frozenset(
@@ -38,3 +44,18 @@ def expand(parse: Parse, word: int) -> list[int]:
     """Return the heads a coordinated phrase stands for, partitives looked through."""
     heads = [word, *(c for c in parse.children(word, "conj") if parse.upos[c] != "VERB")]
     return [inner(parse, h) for h in heads]
+
+
+def in_order(mentions: Sequence[Mention[T]]) -> tuple[Mention[T], ...]:
+    """Return mentions in order of the text, as `mentions_in` wants them."""
+    return tuple(sorted(mentions, key=_first))
+
+
+def mentions_in(mentions: Sequence[Mention[T]], sentence: Sentence) -> Sequence[Mention[T]]:
+    """Return the mentions of a sentence; they are in order of the text, so that this costs little in a long one."""
+    first = bisect_left(mentions, sentence.first, key=_first)
+    return mentions[first : bisect_left(mentions, sentence.end, first, key=_first)]
+
+
+def _first(mention: Mention[Any]) -> int:
+    return mention.first

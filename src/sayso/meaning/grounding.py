@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sayso.meaning.arguments import mentions_in
 from sayso.meaning.claims import Draft
 from sayso.meaning.scene import Scene
 from sayso.meaning.times import when_of
-from sayso.model import ROOT, Axes, Mention, Parse, Place, When
+from sayso.model import ROOT, Actor, Axes, Mention, Parse, Place, When
 
 
 def places_of(scene: Scene, draft: Draft) -> tuple[Place, ...]:
     """Return the places that hang on the act itself and on no other verb."""
     heads = frozenset(draft.heads)
-    found = [m.what for m in scene.places if not _names_actor(scene, m) and _hangs_on(scene.parse, m.head, heads)]
+    near = mentions_in(scene.places, scene.parse.sentence(draft.predicate.trigger))
+    found = [m.what for m in near if not _names_actor(scene, m) and _hangs_on(scene.parse, m.head, heads)]
     return tuple(dict.fromkeys(found))
 
 
 def when_of_act(scene: Scene, draft: Draft, axes: Axes) -> When | None:
     """Return the time stated for the act, else what the date of the report and the tense allow."""
     for head in draft.heads:
-        stated = when_of(scene.parse, head, scene.times)
+        near = tuple(mentions_in(scene.times, scene.parse.sentence(head)))
+        stated = when_of(scene.parse, head, near)
         if stated is not None:
             return stated
     if scene.report.published is None:
@@ -42,9 +47,13 @@ def _hangs_on(parse: Parse, word: int, heads: frozenset[int]) -> bool:
     return False
 
 
+def _actors_near(scene: Scene, mention: Mention[Place]) -> Sequence[Mention[Actor]]:
+    return mentions_in(scene.actors, scene.parse.sentence(mention.head))
+
+
 def _names_actor(scene: Scene, mention: Mention[Place]) -> bool:
     """ "Norland shelled Ostra": Norland acts there and is not where it happened."""
     relation = scene.parse.relations[mention.head]
     return relation in ("nsubj", "obl:agent", "nmod:poss") or (
-        relation in ("compound", "amod") and any(a.first <= mention.head < a.end for a in scene.actors)
+        relation in ("compound", "amod") and any(a.first <= mention.head < a.end for a in _actors_near(scene, mention))
     )

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sayso.knowledge.claim_rules import ClaimRule, load_rules
 from sayso.meaning.actors import actor_of, resolve_pronoun
+from sayso.meaning.arguments import mentions_in
 from sayso.meaning.noun_phrases import named_by
 from sayso.meaning.owners import owned
 from sayso.meaning.predicates import Predicate
@@ -37,8 +38,9 @@ def actors_in(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Acto
 
 def recipients_in(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Recipient, ...]:
     """Return to whom: all fillers of the first role that is filled; what was fired is no recipient, nor is a day."""
-    shots = {m.head for m in scene.figures if m.what.kind in ("projectiles", "strikes")}
-    shots |= {i for m in scene.times for i in range(m.first, m.end)}
+    here = scene.parse.sentence(predicate.trigger)
+    shots = {m.head for m in mentions_in(scene.figures, here) if m.what.kind in ("projectiles", "strikes")}
+    shots |= {i for m in mentions_in(scene.times, here) for i in range(m.first, m.end)}
     shots |= {i for i in predicate.fillers("patient") if scene.parse.lemmas[i].lower() in weapons()}
     for role in rule.recipients:
         found = [r for i in predicate.fillers(role) if i not in shots for r in _recipients_at(scene, i, role)]
@@ -77,7 +79,9 @@ def doer_at(scene: Scene, head: int) -> Actor | None:
     owner = next(filter(None, (doer_at(scene, c) for c in scene.parse.children(head, "nmod:poss"))), None)
     if owner is not None:
         return owner  # "Norland's artillery fired"
-    named = scene.parse.upos[head] == "PROPN" and not any(m.first <= head < m.end for m in scene.times)
+    named = scene.parse.upos[head] == "PROPN" and not any(
+        m.first <= head < m.end for m in mentions_in(scene.times, scene.parse.sentence(head))
+    )
     if not named and scene.parse.lemmas[head].lower() not in DOERS:
         return None
     text, span = named_by(scene.parse, head)
@@ -108,7 +112,7 @@ def as_recipient(actor: Actor, part: RecipientPart) -> Recipient:
 
 def _modifier_actor(scene: Scene, head: int) -> Actor | None:
     """Constructions 21 and 22: "police raid", "Norlandic airstrikes"."""
-    mention = next((m for m in scene.actors if m.head == head), None)
+    mention = next((m for m in mentions_in(scene.actors, scene.parse.sentence(head)) if m.head == head), None)
     if mention is None or (mention.what.kind in ("person", "people") and mention.what.id is None):
         return None
     return mention.what

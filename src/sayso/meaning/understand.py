@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sayso.knowledge.claim_rules import RuleBook, load_rules
 from sayso.meaning.actors import find_actors
+from sayso.meaning.arguments import in_order, mentions_in
 from sayso.meaning.claims import Draft, find_drafts
 from sayso.meaning.figures import figures_of, find_figures
 from sayso.meaning.grounding import places_of, when_of_act
@@ -15,22 +17,35 @@ from sayso.meaning.scene import Scene, kinds_of
 from sayso.meaning.statements import find_statements
 from sayso.meaning.status import Standing, standing_of, status_of
 from sayso.meaning.times import find_times
-from sayso.model import Axes, Claim, Evidence, Figure, Link, MadeBy, Parse, Reading, Report, Span
+from sayso.model import Axes, Claim, Evidence, Figure, Link, MadeBy, Mention, Parse, Reading, Report, Span
 from sayso.records import content_id, span_key
 
 CONTEXT = 32  # characters of prefix and suffix, as in the W3C's text quotes
+
+
+# To add one, write a function from a scene and the rules to drafts, and name it here; the first to tell an act wins.
+CLAIM_FINDERS: dict[str, Callable[[Scene, RuleBook], list[Draft]]] = {"rules": find_drafts}
 
 
 def understand(report: Report, parse: Parse, made_by: MadeBy) -> Reading:
     """Return all that a report says happened, and who says so."""
     scene = scene_of(report, parse)
     book = load_rules()
-    claims = [claim_of(scene, draft, book, made_by) for draft in find_drafts(scene, book)]
+    claims = [claim_of(scene, draft, book, made_by) for draft in drafts_of(scene, book)]
     return Reading(
         report=report,
         statements=tuple(f.statement for f in scene.statements),
         claims=tuple(c.claim for c in linked(scene, claims)),
     )
+
+
+def drafts_of(scene: Scene, book: RuleBook) -> list[Draft]:
+    """Return the drafts of all finders in order of the text, one for each trigger."""
+    found: dict[int, Draft] = {}
+    for finder in CLAIM_FINDERS.values():
+        for draft in finder(scene, book):
+            found.setdefault(draft.predicate.trigger, draft)
+    return [found[trigger] for trigger in sorted(found)]
 
 
 def scene_of(report: Report, parse: Parse) -> Scene:
@@ -39,8 +54,8 @@ def scene_of(report: Report, parse: Parse) -> Scene:
     times = find_times(parse, published=report.published)
     actors = find_actors(parse, on=day)
     return Scene(
-        report=report, parse=parse, actors=actors, places=find_places(parse), times=times,
-        figures=find_figures(parse), statements=find_statements(report, parse, actors, times),
+        report=report, parse=parse, actors=in_order(actors), places=in_order(find_places(parse)), times=in_order(times),
+        figures=in_order(find_figures(parse)), statements=find_statements(report, parse, actors, times),
         kinds=kinds_of(parse, actors),
     )  # fmt: skip
 
@@ -137,9 +152,13 @@ def _axes(standing: Standing, chain: Chain) -> tuple[Axes, ...]:
 
 def _figures(scene: Scene, draft: Draft, chain: Chain) -> tuple[Figure, ...]:
     doers = set(draft.predicate.fillers("agent|patient"))
-    mine = [m for head in draft.heads for m in figures_of(scene.parse, head, scene.figures)]
+    mine = [m for head in draft.heads for m in figures_of(scene.parse, head, _near(scene, head))]
     found = {m.what.span: _told_of(draft, m.what) for m in mine if m.what.kind != "other" or m.head in doers}
     return tuple(replace(found[span], source=len(chain.sources) - 1) for span in sorted(found))
+
+
+def _near(scene: Scene, head: int) -> tuple[Mention[Figure], ...]:
+    return tuple(mentions_in(scene.figures, scene.parse.sentence(head)))
 
 
 def _told_of(draft: Draft, figure: Figure) -> Figure:
