@@ -125,7 +125,6 @@ def test_countries_are_states() -> None:
     assert {c for c in countries if c not in entries or entries[c].kind not in ("state", "territory")} == set()
 
 
-@pytest.mark.skipif(not (ACTORS / "groups.tsv").exists(), reason="no table of groups")
 def test_bodies_are_states_or_groups() -> None:
     bodies = ids_in("groups.tsv") | {f"{s}.{part}" for s in ids_in("states.tsv") for part in BODY_PARTS}
     assert [f"{label(r)}: {r['body']}" for r in ROWS if r["body"] and r["body"] not in bodies] == []
