@@ -156,7 +156,15 @@ def whole(folder: Path) -> Path:
     return folder / "whole"
 
 
+def gap(folder: Path) -> Path:
+    text = "Anna Oda left. She was ill."
+    row = ("1", text, "She", str(text.index("She")), "Anna Oda", "0", "TRUE", "Oda", "5", "FALSE", "u")
+    head = "ID\tText\tPronoun\tPronoun-offset\tA\tA-offset\tA-coref\tB\tB-offset\tB-coref\tURL\n"
+    return put(folder, "gap.tsv", head + "\t".join(row) + "\n")
+
+
 KEYS = {  # design.md section 7
+    "coreference": "f1",
     "treebank": "uas las upos xpos lemmas words_f1 sentences_f1 las_capitals",
     "names": "f1",
     "places": "within_161 ceiling wrong_province found_f1",
@@ -171,7 +179,7 @@ KEYS = {  # design.md section 7
 }
 Maker = Callable[[Path], Path]
 SAMPLES: list[tuple[str, str, Maker]] = [
-    ("treebank", "treebank", treebank), ("names", "names", names), ("places", "places", lgl),
+    ("treebank", "treebank", treebank), ("names", "names", names), ("coreference", "coreference", gap), ("places", "places", lgl),
     ("places", "places", geovirus), ("places", "places", geowebnews), ("times", "times", times),
     ("figures", "isaf", isaf), ("figures", "wikipedia", wikipedia), ("actors", "actors", actors),
     ("statements", "statements", statements), ("plover", "plover", plv), ("police", "police", police),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from sayso.language.parser import load_backend, parse
+from sayso.evaluate.backend import backend_in_force
+from sayso.language.parser import parse
 from sayso.meaning.scene import Scene
 from sayso.meaning.understand import scene_of
 from sayso.model import Capture, Reading
@@ -26,7 +27,7 @@ def findings_in(text: str, published: str | None = None) -> Scene | None:
 
     def scene() -> Scene:
         report = read(_capture(text), published=published)
-        return scene_of(report, parse(report, load_backend()))
+        return scene_of(report, parse(report, backend_in_force()))
 
     return _or_none(scene)
 

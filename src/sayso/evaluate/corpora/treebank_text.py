@@ -1,127 +1,138 @@
-"""A treebank in CoNLL-U -> how well words and sentences are found from its raw text.
+"""Sentences of a treebank -> paragraphs of raw text, and how well words and sentences are found in them.
 
-The text of each document is rebuilt from its "# text" lines, paragraph by paragraph; a word or a sentence counts only
-if both its ends are right.
+The text of a sentence is its "# text" line or, where there is none or its rows spell something else, what its rows
+spell; documents and paragraphs begin where the comments say so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from sayso.evaluate.corpora.conllu import lines_of
-from sayso.evaluate.scores import f1
+from sayso.evaluate.corpora.conllu import (
+    NEW_DOCUMENT,
+    NEW_PARAGRAPH,
+    NO_HEAD,
+    TEXT,
+    GoldSentence,
+    Row,
+    Token,
+)
 from sayso.language.sentences import cut_sentences
 from sayso.language.words import cut_words
-from sayso.model import Span
+from sayso.model import ROOT, Span
 
 SPACES = {r"\s": " ", r"\n": "\n", r"\t": "\t", r"\r": "\r", r"\p": "|", r"\\": "\\"}  # as UD's SpacesAfter writes them
+GENRE = re.compile(r"GUM_(news|interview)_")
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """Text with the words and sentences that the treebank gives it."""
+    """Text with the words and sentences that the treebank gives it; heads are indices of its words, ROOT or NO_HEAD."""
 
+    document: str
     text: str = ""
     words: list[Span] = field(default_factory=list)
     sentences: list[Span] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
 
 
-def words_and_sentences(path: Path) -> dict[str, float]:
-    """Return words_f1 and sentences_f1, from 0 to 1, over exact spans of all paragraphs of a file."""
-    words, sentences = Tally(), Tally()
-    for paragraph in paragraphs(path):
+def words_and_sentences(texts: Iterable[Paragraph]) -> dict[str, float]:
+    """Return words_f1 and sentences_f1 over exact spans, the latter also for GUM's genres news and interview."""
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for paragraph in texts:
         found = cut_words(paragraph.text)
-        ranges = cut_sentences(paragraph.text, found)
-        words.add(paragraph.words, found)
-        sentences.add(paragraph.sentences, [Span(found[a].start, found[b - 1].end) for a, b in ranges])
-    return {
-        "words_f1": f1(words.right, words.found, words.gold),
-        "sentences_f1": f1(sentences.right, sentences.found, sentences.gold),
-    }
+        sentences = {Span(found[a].start, found[b - 1].end) for a, b in cut_sentences(paragraph.text, found)}
+        rows = [("words_f1", set(found), paragraph.words), ("sentences_f1", sentences, paragraph.sentences)]
+        if genre := GENRE.match(paragraph.document):
+            rows.append((f"sentences_f1_{genre[1]}", sentences, paragraph.sentences))
+        for key, ours, theirs in rows:
+            right[key] += len(ours & set(theirs))
+            total[key] += len(ours) + len(theirs)
+    return {key: 2 * right[key] / total[key] for key in total}
 
 
-def paragraphs(path: Path) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a .conllu or .conllu.xz file."""
-    paragraph, space = Paragraph(), ""
-    for comments, rows in _sentences(path):
-        if paragraph.text and any(c.startswith(("# newpar", "# newdoc")) for c in comments):
-            yield paragraph
-            paragraph, space = Paragraph(), ""
-        paragraph.text += space
-        _append(paragraph, _text(comments, rows), rows)
-        space = _space_after(rows[-1] if rows else [])
-    if paragraph.text:
-        yield paragraph
+def paragraphs(sentences: Iterable[GoldSentence]) -> Iterator[Paragraph]:
+    """Yield the paragraphs that sentences make up, in order."""
+    document = ""
+    together: list[GoldSentence] = []
+    for sentence in sentences:
+        opening = sentence.comment(NEW_DOCUMENT)
+        if together and (opening or sentence.comment(NEW_PARAGRAPH)):
+            yield _paragraph(document, together)
+            together = []
+        document = (opening[1] or "").strip() if opening else document
+        together.append(sentence)
+    if together:
+        yield _paragraph(document, together)
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts of what was right, what there is and what was found."""
-
-    right: int = 0
-    gold: int = 0
-    found: int = 0
-
-    def add(self, gold: list[Span], found: list[Span]) -> None:
-        """Count the spans of one paragraph."""
-        self.right += len(set(gold) & set(found))
-        self.gold += len(gold)
-        self.found += len(found)
-
-
-def _sentences(path: Path) -> Iterator[tuple[list[str], list[list[str]]]]:
-    """Yield comments and rows of each sentence, without the empty nodes of the enhanced layer."""
-    comments: list[str] = []
-    rows: list[list[str]] = []
-    for line in [*lines_of(path), ""]:
-        cells = line.split("\t")
-        if line.startswith("#"):
-            comments.append(line)
-        elif len(cells) == 10 and "." not in cells[0]:
-            rows.append(cells)
-        elif not line.strip() and rows:
-            yield comments, rows
-            comments, rows = [], []
+def _paragraph(document: str, sentences: list[GoldSentence]) -> Paragraph:
+    paragraph = Paragraph(document)
+    pieces: list[str] = []
+    at = 0
+    for sentence in sentences:
+        text, tokens = _text(sentence)
+        for span, token in zip(tokens, sentence.tokens, strict=True):
+            inside = _inside(text, span, [row[1] for row in token.words])
+            paragraph.words += [Span(at + a, at + b) for a, b in inside]
+        first = len(paragraph.rows)
+        paragraph.heads += [head if head == NO_HEAD else head - 1 + first if head else ROOT for head in sentence.heads]
+        paragraph.rows += sentence.rows
+        paragraph.sentences.append(Span(at, at + len(text)))
+        pieces += [text, _space_after(sentence.tokens[-1].row)]
+        at += len(pieces[-2]) + len(pieces[-1])
+    paragraph.text = "".join(pieces).rstrip()
+    return paragraph
 
 
-def _surface(rows: list[list[str]]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield each row of the surface with the forms of its syntactic words ("2-3 don't" with "do", "n't")."""
-    inside = 0
-    forms: list[str] = []
-    for row in rows:
-        first, _, last = row[0].partition("-")
-        if last:
-            inside, forms = int(last), []
-            yield row, forms
-        elif int(first) <= inside:
-            forms.append(row[1])
-        else:
-            yield row, [row[1]]
+def _text(sentence: GoldSentence) -> tuple[str, list[Span]]:
+    """Return the text of a sentence and the spans of its tokens in it."""
+    given = sentence.comment(TEXT)
+    if given:
+        text = given[1].strip()
+        spans = _spelled(text, sentence.tokens)
+        if spans is not None:
+            return text, spans
+    text, spans = "", []
+    for token in sentence.tokens:
+        spans.append(Span(len(text), len(text) + len(token.row[1])))
+        text += token.row[1] + _space_after(token.row)
+    return text[: spans[-1].end], spans
 
 
-def _text(comments: list[str], rows: list[list[str]]) -> str:
-    given = next((c.partition("=")[2].strip() for c in comments if c.startswith("# text =")), None)
-    return given if given is not None else "".join(r[1] + _space_after(r) for r, _ in _surface(rows)).rstrip()
+def _spelled(text: str, tokens: list[Token]) -> list[Span] | None:
+    """Return the spans of tokens in a text that they spell but for white space; None if they do not."""
+    spans = []
+    at = 0
+    for token in tokens:
+        at = _next(text, at)
+        start = at
+        for character in token.row[1]:
+            if not character.isspace():
+                at = _next(text, at)
+                if text[at : at + 1] != character:
+                    return None
+                at += 1
+        spans.append(Span(start, at))
+    return spans if _next(text, at) == len(text) else None
 
 
-def _append(paragraph: Paragraph, text: str, rows: list[list[str]]) -> None:
-    """Add a sentence to a paragraph; raise ValueError if its rows do not spell its text."""
-    start = at = len(paragraph.text)
-    paragraph.text += text
-    for row, forms in list(_surface(rows)):
-        at = paragraph.text.find(row[1], at)
-        if at < 0:
-            raise ValueError(f"no {row[1]!r} in the text of a sentence: {text!r}")
-        paragraph.words += _inside(paragraph.text, Span(at, at + len(row[1])), forms)
-        at += len(row[1])
-    paragraph.sentences.append(Span(start, len(paragraph.text)))
+def _next(text: str, at: int) -> int:
+    """Return the offset of the next character that is not white space."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _inside(text: str, token: Span, forms: list[str]) -> list[Span]:
     """Return the spans of a token's words: as their forms spell it, else as we cut it if that gives as many."""
+    if len(forms) == 1:
+        return [token]
     spans: list[Span] = []
     at = token.start
     for form in forms:
@@ -133,9 +144,9 @@ def _inside(text: str, token: Span, forms: list[str]) -> list[Span]:
     return ours if len(ours) == len(forms) else [token] * len(forms)
 
 
-def _space_after(row: list[str]) -> str:
+def _space_after(row: Row) -> str:
     """Return the white space after a token, as its last column says; a space if it says nothing."""
-    notes = dict(note.partition("=")[::2] for note in row[9].split("|")) if row else {}
+    notes = dict(note.partition("=")[::2] for note in row[9].split("|"))
     if "SpacesAfter" in notes:
         return re.sub(r"\\.", lambda m: SPACES.get(m[0], m[0]), notes["SpacesAfter"])
     return "" if notes.get("SpaceAfter") == "No" else " "
