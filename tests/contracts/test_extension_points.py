@@ -11,6 +11,7 @@ from sayso.faces.exports import EXPORTS
 from sayso.knowledge.claim_rules import load_rules
 from sayso.language import parse
 from sayso.language.backends import BACKENDS
+from sayso.language.parser import load_backend
 from sayso.meaning.understand import CLAIM_FINDERS, scene_of
 from sayso.model import ROOT, Capture
 from sayso.pipeline import About
@@ -18,14 +19,15 @@ from sayso.read import READERS
 from sayso.records import to_json
 from sayso.scale import ENGINES
 from sayso.settings import Settings
+from tests.language.test_spacy_backend import saved_pipeline
 from tests.make import report
 
 TEXTS = ("Norland's army shelled Tarn on Monday.", "Oda denied it.")
 
 
 @pytest.mark.parametrize("name", BACKENDS)
-def test_a_backend_gives_a_tree_with_an_entry_for_each_word(name: str) -> None:
-    backend = BACKENDS[name](1)
+def test_a_backend_gives_a_tree_with_an_entry_for_each_word(name: str, tmp_path: Path) -> None:
+    backend = load_backend(saved_pipeline(tmp_path) if name == "spacy" else name)
     words = "Norland 's army shelled Tarn on Monday .".split()
     found = backend.analyse(words)
     assert backend.version
@@ -34,6 +36,7 @@ def test_a_backend_gives_a_tree_with_an_entry_for_each_word(name: str) -> None:
     assert found.relations[found.heads.index(ROOT)] == "root"
     assert all(0 <= n.first < n.end <= len(words) for n in found.names)
     assert backend.analyse(["Tarn"]).heads == [ROOT]
+    assert backend.analyse(words) == found
 
 
 @pytest.mark.parametrize("name", EXPORTS)

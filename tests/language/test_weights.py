@@ -5,6 +5,7 @@ import json
 
 from sayso.language.backends.minilm import load
 from sayso.language.network import WEIGHTS
+from sayso.model import ROOT
 
 SENTENCE = "Norland 's army shelled Tarn on Monday , killing three people .".split()
 
@@ -26,6 +27,13 @@ def test_a_sentence_reads_the_same_in_any_company() -> None:
 def test_capitals_read_as_well() -> None:
     backend = load(1)
     assert backend.analyse([w.upper() for w in SENTENCE]).heads == backend.analyse(SENTENCE).heads
+
+
+def test_a_sentence_longer_than_the_encoder_knows_is_one_tree_all_the_same() -> None:
+    found = load(1).analyse(SENTENCE * 100)
+    assert {len(column) for column in found[:5]} == {100 * len(SENTENCE)}
+    assert found.heads.count(ROOT) == 1
+    assert found.relations.count("root") == 1
 
 
 def test_words_beyond_the_encoder_and_endless_sentences() -> None:

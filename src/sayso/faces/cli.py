@@ -53,9 +53,10 @@ def _version(asked: bool) -> None:
 def _top(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
     config: Annotated[Path | None, typer.Option(help="A TOML file of settings.")] = None,
+    backend: Annotated[str | None, typer.Option(help="Language model: minilm, or spacy:PIPELINE.")] = None,
 ) -> None:
-    if config is not None:
-        os.environ["SAYSO_CONFIG"] = str(config)  # where the settings look, also in processes that read beside this one
+    # Where the settings look, also in processes that read beside this one.
+    os.environ.update({k: str(v) for k, v in (("SAYSO_CONFIG", config), ("SAYSO_BACKEND", backend)) if v is not None})
 
 
 @app.command()
@@ -115,7 +116,14 @@ def _read(sources: list[str], outlet: str | None, published: str | None, workers
 
 def _settings() -> Settings:
     try:
-        return load()
+        settings = load()
+        if settings.backend != Settings().backend:
+            from sayso.language import load_backend
+
+            load_backend(
+                settings.backend, settings.threads
+            )  # tells now, and not report by report, that it is not there
+        return settings
     except (OSError, ValueError) as error:
         typer.echo(f"sayso: {error}", err=True)
         raise typer.Exit(USAGE) from None
@@ -168,6 +176,7 @@ def evaluate(
     from sayso.faces.table import score_table
     from sayso.model import ReportError
 
+    _settings()
     try:
         result = run(corpus, data, limit)
     except (ReportError, ValueError) as error:

@@ -1,11 +1,13 @@
-"""Report -> Parse: words, sentences, tags, lemmas, trees and names of title and body."""
+"""Report -> Parse: words, sentences, tags, lemmas, trees, names and coreference chains of title, body and captions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from sayso.language.backends import BACKENDS, Analysis, Backend
+from sayso.language.coreference import chains
 from sayso.language.sentences import cut_sentences
 from sayso.language.words import cut_words
 from sayso.model import ROOT, Name, Parse, Part, Report, Sentence, Span
@@ -15,10 +17,14 @@ READ_PARTS = frozenset({"title", "body", "caption"})
 
 @lru_cache(maxsize=2)
 def load_backend(name: str = "minilm", threads: int = 1) -> Backend:
-    """Return a backend, loaded once; raise ValueError for a name that is not there."""
-    if name not in BACKENDS:
-        raise ValueError(f"no language backend named {name}; there are: {', '.join(sorted(BACKENDS))}")
-    return BACKENDS[name](threads)
+    """Return a backend, loaded once; raise ValueError for a name that is not there.
+
+    What stands after a colon is the backend's own to read: "spacy:en_core_web_sm".
+    """
+    kind, _, which = name.partition(":")
+    if kind not in BACKENDS:
+        raise ValueError(f"no language backend named {kind}; there are: {', '.join(sorted(BACKENDS))}")
+    return BACKENDS[kind](which, threads)
 
 
 def parse(report: Report, backend: Backend | None = None) -> Parse:
@@ -26,7 +32,12 @@ def parse(report: Report, backend: Backend | None = None) -> Parse:
     backend = backend or load_backend()
     spans, sentences = _cut(report)
     rows = (backend.analyse([report.text[a:b] for a, b in spans[s.first : s.end]]) for s in sentences)
-    return assemble(report.text, spans, sentences, rows, backend.version)
+    return with_chains(assemble(report.text, spans, sentences, rows, backend.version))
+
+
+def with_chains(parse: Parse) -> Parse:
+    """Return the parse with its coreference chains."""
+    return replace(parse, chains=chains(parse))
 
 
 def assemble(text: str, spans: list[Span], sentences: list[Sentence], rows: Iterable[Analysis], model: str) -> Parse:

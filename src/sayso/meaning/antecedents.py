@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.knowledge.roles import load_roles
@@ -26,13 +26,37 @@ SENTENCES_BACK = 3
 
 
 def resolve_pronoun(parse: Parse, i: int, mentions: Mentions) -> Mention[Actor] | None:
-    """Return what a personal pronoun stands for, as a mention at the pronoun, or None if that is not sure."""
+    """Return what a personal pronoun stands for, as a mention at the pronoun, or None if that is not sure.
+
+    Its coreference chain tells; a pronoun without one stands for the one actor near that fits.
+    """
+    chain = next((c for c in parse.chains if (i, i + 1) in c), None)
+    antecedent = _by_rule(parse, i, mentions) if chain is None else _in_chain(parse, i, chain, mentions)
+    return None if antecedent is None else _standing_for(parse, i, (i, i + 1), antecedent.what)
+
+
+def _in_chain(parse: Parse, i: int, chain: Iterable[tuple[int, int]], mentions: Mentions) -> Mention[Actor] | None:
+    """Return the last actor of a chain before a pronoun; for "he" and "she" rather a person than an office."""
+    found = []
+    for first, end in chain:
+        head = next((j for j in range(first, end) if not first <= parse.heads[j] < end), first)
+        if end <= i:
+            found += [m for m in _between(mentions, first, end) if m.first <= head < m.end]
+    persons = [m for m in found if m.what.kind == "person"] if parse.lower(i) in PERSON else []
+    return next(reversed(persons or found), None)
+
+
+def _by_rule(parse: Parse, i: int, mentions: Mentions) -> Mention[Actor] | None:
     word = parse.lower(i)
     if word not in PERSON | BODY | SEVERAL or (word in BODY | SEVERAL and not _speaks(parse, i)):
         return None
     back = SENTENCES_BACK if word in PERSON else 1
-    antecedent = _nearest(parse, [m for m in _within(parse, i, mentions, back) if _fits(word, m, parse)])
-    return None if antecedent is None else _standing_for(parse, i, (i, i + 1), antecedent.what)
+    return _nearest(parse, [m for m in _within(parse, i, mentions, back) if _fits(word, m, parse)])
+
+
+def _between(mentions: Mentions, first: int, end: int) -> Found:
+    near = mentions[bisect_left(mentions, first, key=_first) : bisect_left(mentions, end, key=_first)]
+    return [m for m in near if m.end <= end]
 
 
 def resolve_definite(parse: Parse, i: int, known: Mention[Actor] | None, before: Found) -> Mention[Actor] | None:

@@ -26,11 +26,20 @@ class Backend(NamedTuple):
     analyse: Callable[[Sequence[str]], Analysis]
 
 
-def _minilm(threads: int) -> Backend:
+def _minilm(which: str, threads: int) -> Backend:
     from sayso.language.backends.minilm import load
 
+    if which:
+        raise ValueError(f"the language backend minilm takes nothing after its name, and not {which}")
     return load(threads)
 
 
-# To add one, write a module beside this with a function that loads it, and name it here.
-BACKENDS: dict[str, Callable[[int], Backend]] = {"minilm": _minilm}
+def _spacy(which: str, threads: int) -> Backend:
+    from sayso.language.backends.spacy import load
+
+    return load(which, threads)
+
+
+# To add one, write a module beside this with a function that loads it, and name it here. The function is given what
+# stands after the colon of a name ("spacy:en_core_web_sm"; else "") and the number of threads.
+BACKENDS: dict[str, Callable[[str, int], Backend]] = {"minilm": _minilm, "spacy": _spacy}

@@ -12,6 +12,9 @@ from sayso.language.lemmas import lemma_for
 from sayso.language.names import names_of
 from sayso.language.network import Network, Scores, load_network
 from sayso.language.tree import heads_of
+from sayso.model import ROOT, Name
+
+MOST = 490  # words; the encoder knows no more positions
 
 
 def load(threads: int) -> Backend:
@@ -21,7 +24,24 @@ def load(threads: int) -> Backend:
 
 
 def analyse(network: Network, words: Sequence[str]) -> Analysis:
-    """Return tags, lemmas, tree and names of one sentence."""
+    """Return tags, lemmas, tree and names of one sentence; one of more than MOST words is read in pieces."""
+    first = _piece(network, words[:MOST])
+    for start in range(MOST, len(words), MOST):
+        _append(first, _piece(network, words[start : start + MOST]), start)
+    return first
+
+
+def _append(whole: Analysis, piece: Analysis, start: int) -> None:
+    """Add what comes next; its root hangs on the root of what there is."""
+    root = whole.heads.index(ROOT)
+    for column, part in zip(whole[:3], piece[:3], strict=True):
+        column.extend(part)
+    whole.heads.extend(root if h == ROOT else h + start for h in piece.heads)
+    whole.relations.extend("parataxis" if h == ROOT else r for h, r in zip(piece.heads, piece.relations, strict=True))
+    whole.names.extend(Name(n.first + start, n.end + start, n.kind) for n in piece.names)
+
+
+def _piece(network: Network, words: Sequence[str]) -> Analysis:
     scores = network.scores(words)
     heads = heads_of(scores.arcs)
     best = {key: getattr(scores, key).argmax(1) for key in ("upos", "xpos", "lemma", "name")}
