@@ -31,6 +31,10 @@ ENDS = [
     "the army left.|nobody stayed.",
     "THE U.S. ARMY LEFT.|GEN. ODA STAYED.",
     "1. Oda spoke.|2. Tarn answered.",
+    "They met on 3. November in Tarn.|Nobody spoke.",
+    "The King Jr. Avenue was closed.|Insp. Rin had left.",
+    '"Who?" the minister of defence of Norland asked.',
+    "• Guards fled|• Oda left",
     "It was great! :)|She smiled.",
     "Norland shells Ostra port",
 ]

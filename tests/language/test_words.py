@@ -30,6 +30,12 @@ CUTS = [
     # full stops
     ("Gen. Oda, Mr. Tarn, J. R. Oda", "Gen. Oda , Mr. Tarn , J. R. Oda"),
     ("GEN. ODA OF U.S. FORCES.", "GEN. ODA OF U.S. FORCES ."),
+    ("Det. Oda and Spc. Tarn paid Rs. 500", "Det. Oda and Spc. Tarn paid Rs. 500"),
+    ("6 ft. tall, 30 min. later, he came in. then 5 sq. km", "6 ft. tall , 30 min. later , he came in . then 5 sq. km"),
+    ("It was 6 ft. He", "It was 6 ft . He"),
+    ("donʼt, Odaʼs", "do nʼt , Oda ʼs"),
+    ("at 0900hrs, 1400GMT", "at 0900 hrs , 1400 GMT"),
+    ("see t.me/tarn or bit.ly/3x, ask me.", "see t.me/tarn or bit.ly/3x , ask me ."),
     ("No. 5. No. We said no.", "No. 5 . No . We said no ."),
     ("It ended.The army left... So?!", "It ended . The army left ... So ?!"),
     ("shells, etc., and mines, etc.", "shells , etc. , and mines , etc ."),

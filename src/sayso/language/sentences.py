@@ -26,6 +26,7 @@ GO_ON = frozenset(",;:)]}%/")  # after a full stop these show that the sentence 
 NEVER_LAST = frozenset(t.lower() for t in TITLES) | {
     "e.g", "i.e", "vs", "v", "cf", "viz", "ca", "approx", "est", "esp", "ext", "attn", "incl", "no", "nos",
 }  # fmt: skip
+MONTHS = frozenset("January February March April May June July August September October November December".split())
 STARTERS = frozenset(
     {"a", "after", "all", "although", "an", "and", "as", "at", "but", "by", "for", "he", "her", "his", "how", "however",
      "i", "if", "in", "it", "its", "no", "on", "our", "she", "so", "some", "that", "the", "their", "there", "these",
@@ -34,10 +35,11 @@ STARTERS = frozenset(
 SPEECH = frozenset(
     {"said", "says", "asked", "asks", "shouted", "wrote", "added", "told", "replied", "cried", "chanted"}
 )
-SPEECH_WITHIN = 4  # words after a quotation in which its verb of speech stands ("Why?" Minister Oda asked)
+SPEECH_WITHIN = 8  # words after a quotation in which its verb of speech stands ("Why?" Minister Oda asked)
 
 MARKER = re.compile(r"(?m)^[ \t]*(?:[-–—*•●▪◦·‣■□]|\(?(?:\d{1,3}|[a-zA-Z])[.)]|\(\d{1,3}\))[ \t]+(?=\S)")
 BULLET = re.compile(r"(?m)^[ \t]*[•●▪◦·‣■□](?=[ \t]*\S)")
+BULLET_WITHIN = re.compile(r"(?<=\s)[•●▪◦‣■□](?=\s\S)")
 LINE = re.compile(r"[^\n]+")
 NARROWEST = 60  # characters; no text is wrapped to shorter lines
 ROOM = 0.75  # of the longest line; a line that ends before, though the next word had room, was broken on purpose
@@ -93,7 +95,7 @@ def _ends(text: str, spans: list[Span], i: int, after: int, first: int) -> bool:
         return False
     if mark[0] not in TERMINALS:
         return _ends_after_abbreviation(text, spans, i, after)
-    if i == first or _is_number(text, spans, i - 1, first):
+    if i == first or _is_number(text, spans, i - 1, first) or _is_date(text, spans, i, after):
         return False
     closer = text[spans[after - 1].start]
     if closer in QUOTES and mark != "." and _speech_follows(text, spans, after):
@@ -120,7 +122,7 @@ def _ends_after_abbreviation(text: str, spans: list[Span], i: int, after: int) -
     if abbreviation.lower() in NEVER_LAST or not _first_letter(text, spans, after).isupper():
         return False
     word = text[spans[after].start : spans[after].end]
-    return word.lower() in STARTERS or word[0] in QUOTES_OPEN or abbreviation in {"Jr", "Sr", "Esq"}
+    return word.lower() in STARTERS or word[0] in QUOTES_OPEN or abbreviation == "Esq"
 
 
 def _is_number(text: str, spans: list[Span], i: int, first: int) -> bool:
@@ -130,6 +132,12 @@ def _is_number(text: str, spans: list[Span], i: int, first: int) -> bool:
     return counts and (i == first or text[spans[i - 1].start] == ":")
 
 
+def _is_date(text: str, spans: list[Span], i: int, after: int) -> bool:
+    """True for the full stop of "3. November"."""
+    day, month = (text[spans[n].start : spans[n].end] for n in (i - 1, after))
+    return day.isdigit() and len(day) < 3 and month in MONTHS
+
+
 def _speech_follows(text: str, spans: list[Span], i: int) -> bool:
     words = (text[a:b] for a, b in spans[i : i + SPEECH_WITHIN])
     return any(w in SPEECH for w in itertools.takewhile(lambda w: w[0] not in TERMINALS, words))
@@ -137,8 +145,9 @@ def _speech_follows(text: str, spans: list[Span], i: int) -> bool:
 
 def _line_starts(text: str, paragraph: Span) -> frozenset[int]:
     """Return the offsets at which a line begins that stands by itself: after a blank line, or as an item of a list."""
+    within = {m.start() for m in BULLET_WITHIN.finditer(text, *paragraph)}
     if "\n" not in text[paragraph.start : paragraph.end]:
-        return frozenset()
+        return frozenset(within)
     found = [m.span() for m in LINE.finditer(text, *paragraph) if not m[0].isspace()]
     longest = max(NARROWEST, *(b - a for a, b in found))
     markers = [m.start() for m in MARKER.finditer(text, *paragraph)]
@@ -150,7 +159,7 @@ def _line_starts(text: str, paragraph: Span) -> frozenset[int]:
         on_purpose = b - a + 1 + len(word) <= ROOM * longest and not word[0].islower()
         if c in items or text.count("\n", b, c) > 1 or on_purpose:
             starts.add(d - len(line))
-    return frozenset(starts)
+    return frozenset(starts | within)
 
 
 def _shorten(text: str, spans: list[Span], first: int, end: int) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ def _table(words: str) -> frozenset[str]:
 
 TITLES = _table(
     "Adm Amb Brig Capt Cdr Cmdr Col Cpl Dr Fr Gen Gov Hon Lt Maj Messrs Mme Mr Mrs Ms Pres Prof Pvt Rep Reps Rev Rt "
-    "Sen Sens Sgt Supt St Ste Mt Ft"
+    "Sen Sens Sgt Supt St Ste Mt Ft Ald Atty Cllr Comdr Const Det Insp Pfc Pte Spc"
 )
 DAYS_AND_MONTHS = _table("Mon Tue Tues Wed Thu Thur Thurs Fri Jan Feb Apr Aug Sept Sep Oct Nov Dec")
 CLOSE_A_SENTENCE = _table("Jr Sr Esq Bros Co Corp Inc Ltd Plc Cie")  # as often as not
@@ -26,12 +26,13 @@ ABBREVIATIONS = (
     TITLES | DAYS_AND_MONTHS | CLOSE_A_SENTENCE
     | _table(
         "Dept Univ Assn Assoc Bldg Ave Blvd Rd Hwy Ala Ariz Ark Calif Colo Conn Fla Ga Ill Kan Ky Md Mich Minn Mo Mont "
-        "Neb Nev Okla Ore Pa Tenn Tex Va Vt Wis Wyo al approx ca cf est esp ext attn incl viz vs v dept govt"
+        "Neb Nev Okla Ore Pa Tenn Tex Va Vt Wis Wyo Min Sec Rs al approx ca cf est esp ext attn incl viz vs v dept govt"
     )
 )  # fmt: skip
 IN_CAPITALS = frozenset(
     a.upper() for a in TITLES | DAYS_AND_MONTHS | CLOSE_A_SENTENCE
 )  # the others are words: ILL, ORE
+AFTER_NUMBERS = _table("cu ft hrs in lb lbs min oz sq yd yds")  # "6 ft. tall"; before a capital their full stop ends
 BEFORE_NUMBERS = _table("no nos art arts fig figs p pp sec ch vol par para mar jun jul c b d")
 
 # Words written as one that are several; the numbers are where they part.
@@ -60,17 +61,20 @@ PREFIXES = (
 )
 DOMAINS = (
     r"(?:com|org|net|edu|gov|mil|info|biz)(?:\.[a-z]{2})?|(?:co|ac|gob|govt)\.[a-z]{2}|"
-    r"br|cn|cz|eg|eu|fr|il|ir|iq|io|jp|kr|lb|mx|pl|ru|sy|tr|tv|ua|uk|za"
+    r"(?:be|gg|gl|ly|me)(?=/)|br|cn|cz|eg|eu|fr|il|ir|iq|io|jp|kr|lb|mx|pl|ru|sy|tr|tv|ua|uk|za"
 )
 FILES = "csv|docx?|exe|gif|html?|jpe?g|mp[34]|pdf|png|pptx?|txt|url|xlsx?|zip"
-UNITS = r"am|pm|k|m|mm|mn|bn|tn|cm|km|kg|mg|ml|lb|lbs|oz|ft|in|mi|mph|kph|kmh|kw|mw|gw|gb|mb|tb|hz|ghz|mhz|sq|x|[ap]\.m"
+UNITS = (
+    r"am|pm|[ap]\.m|hrs|gmt|utc|k|m|mm|mn|bn|tn|cm|km|kg|mg|ml|lb|lbs|oz|ft|in|mi|mph|kph|kmh|kw|mw|gw|gb|mb|tb|hz|ghz|"
+    "mhz|sq|x"
+)
 ADDRESS_END = r"""[^\s<>"“”«».,;:!?'’)\]}…]"""
 EMOJI_MARK = r"[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 
 # Quantifiers that can meet a long run and fail are bounded or possessive, so that the time stays linear.
 WORD = re.compile(
     rf"""
-    (?P<plain> {LETTER}++ (?= [\s,;!?)\]"”] | \Z ) )
+    (?P<plain> [^\W\d_ʼ]++ (?= [\s,;!?)\]"”] | \Z ) )
   | (?P<mark> [,"“”()] )
   | (?P<whole>
       (?i: https?://? | ftp:// | mailto: | www\. ) (?: [^\s<>"“”«»]* {ADDRESS_END} )
@@ -123,7 +127,7 @@ def cut_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     for found in WORD.finditer(text, start, end):
         first, last = found.span()
         kind = found.lastgroup
-        if kind == "dotted" and not _is_abbreviation(text[first : last - 1], text[last : min(last + 2, end)]):
+        if kind == "dotted" and not _is_abbreviation(text, first, last, end):
             spans += _parts(text, first, last - 1)
             spans.append(Span(last - 1, last))
         elif kind == "word" or (kind == "plain" and found[0].lower() in RUN_TOGETHER):
@@ -133,14 +137,17 @@ def cut_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return spans
 
 
-def _is_abbreviation(word: str, after: str) -> bool:
-    """True if the full stop after a word is part of it ("Gen. Oda", "No. 5", "J. Oda"); `after`: the next two signs."""
+def _is_abbreviation(text: str, first: int, last: int, end: int) -> bool:
+    """True if the full stop that ends text[first:last] is part of the word ("Gen. Oda", "No. 5", "J. Oda")."""
+    word, after = text[first : last - 1], text[last : min(last + 2, end)]
     if word == "etc":
         return after.strip()[:1].islower() or after[:1] in {",", ")", ";"}
     if word in ABBREVIATIONS or word in IN_CAPITALS:
         return True
     if word.lower() in BEFORE_NUMBERS and after.strip()[:1].isdigit():
         return True
+    if word in AFTER_NUMBERS:
+        return after.strip()[:1].islower() and text[max(0, first - 3) : first].strip()[-1:].isdigit()
     if len(word) > 1 or not word.isupper() or not after:
         return False
     return after[-1].isupper() or after[0] in ",-" or (word not in "AI" and after[-1].islower())
