@@ -1,17 +1,13 @@
 """GUM's chains and GAP's validation part -> weights/antecedents.npz, the ranker of pronouns' antecedents.
 
-usage: python -m training.coreference DATA OUT [--cache FILE]. GUM's texts are parsed by the network that ships, so
-that the ranker learns from trees as they will be. Nothing is learned from GAP's development part, nor from GUM's dev.
+usage: python -m training.coreference DATA OUT. The texts are parsed by the network that ships, so that the ranker
+learns from trees as they will be. Nothing is learned from GAP's development part, nor from GUM's dev and test.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import lzma
-import pickle
 import random
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,17 +17,17 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from sayso.evaluate.corpora.coreference import head_of, parse_of_text, trees_of_document
+from sayso.evaluate.corpora.coreference_gold import ambiguous_in, documents_in
 from sayso.language.antecedents import candidates
 from sayso.language.coreference import resolve
 from sayso.language.entities import Document, Entity
-from sayso.language.parser import assemble, load_backend, parse
 from sayso.language.phrases import Phrase
 from sayso.language.pronoun_features import Candidate, features_of
-from sayso.model import Parse, Part, Report, Sentence, Span
+from sayso.model import Parse, Span
 from training.data import NON_COMMERCIAL
 
-UNITS, EPOCHS, SEEN, DROPPED = 32, 12, 4, 0.15
-GAP_WEIGHT = 1.0
+UNITS, EPOCHS, SEEN, DROPPED = 24, 8, 6, 0.4
 Row = tuple[list[list[str]], list[bool]]  # features of each candidate, and which are right
 
 
@@ -40,81 +36,26 @@ class Text:
     """A parsed text with the chain of each word that heads a gold mention, or the two names of a GAP row."""
 
     parse: Parse
-    heads: dict[int, str]
+    heads: dict[int, int]
     pronoun: int | None = None
     names: tuple[tuple[Span, bool], ...] = ()
 
 
 def gum_texts(path: Path) -> Iterator[Text]:
-    """Yield GUM's documents with the gold chain of each head."""
-    documents: list[list[list[list[str]]]] = []
-    licensed = True
-    rows: list[list[str]] = []
-    for line in [*lzma.open(path, "rt", encoding="utf8").read().splitlines(), ""]:
-        cells = line.split("\t")
-        if line.startswith("# newdoc"):
-            licensed = NON_COMMERCIAL.match(line) is None
-            documents.append([])
-        elif cells[0].isdigit() and licensed:
-            rows.append(cells)
-        elif not line and rows:
-            documents[-1].append(rows)
-            rows = []
-    backend = load_backend()
-    for document in filter(None, documents):
-        words = [[r[1] for r in s] for s in document]
-        yield Text(parse_words(words, backend), gold_heads(document))
-
-
-def parse_words(words: list[list[str]], backend: object) -> Parse:
-    """Return the parse of sentences whose words are given."""
-    text, spans, sentences = "", [], []
-    for sentence in words:
-        sentences.append(Sentence(len(spans), len(spans) + len(sentence), "body"))
-        for word in sentence:
-            spans.append(Span(len(text), len(text) + len(word)))
-            text += word + " "
-    return assemble(text, spans, sentences, map(backend.analyse, words), backend.version)
-
-
-def gold_heads(document: list[list[list[str]]]) -> dict[int, str]:
-    """Return the chain of each word that heads a mention; of several with one head, the shortest mention's."""
-    best: dict[int, tuple[int, str]] = {}
-    base = 0
-    for rows in document:
-        opened: list[tuple[str, int]] = []
-        for i, row in enumerate(rows):
-            notes = dict(part.split("=", 1) for part in row[9].split("|") if "=" in part)
-            for opening, closing in re.findall(r"\(([^()]+)|([^()]*)\)", notes.get("Entity", "")):
-                if opening:
-                    opened.append((opening.split("-")[0], i))
-                    continue
-                key = closing or opened[-1][0]
-                at = max((n for n, (k, _) in enumerate(opened) if k == key), default=None)
-                if at is None:
-                    continue
-                chain, first = opened.pop(at)
-                head = next((j for j in range(first, i + 1) if not first <= int(rows[j][6]) - 1 <= i), first)
-                if base + head not in best or best[base + head][0] > i - first:
-                    best[base + head] = (i - first, chain)
-        base += len(rows)
-    return {head: chain for head, (_, chain) in best.items()}
+    """Yield GUM's documents with the gold chain of each head; of several with one head, the shortest mention's."""
+    for document in documents_in(path):
+        if document.name.startswith(NON_COMMERCIAL):
+            continue
+        mentions = [(m, chain) for chain, found in enumerate(document.entities) for m in found]
+        mentions.sort(key=lambda pair: pair[0][0] - pair[0][1])
+        yield Text(trees_of_document(document), {head_of(m, document.heads): chain for m, chain in mentions})
 
 
 def gap_texts(path: Path) -> Iterator[Text]:
     """Yield GAP's texts with the pronoun and whether it stands for each of the two names."""
-    with path.open(encoding="utf8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            text = row["Text"]
-            report = Report(id="", text=text, parts=(Part("body", Span(0, len(text))),))
-            parsed = parse(report)
-            at = int(row["Pronoun-offset"])
-            pronoun = next((i for i in parsed.words_in(Span(at, at + len(row["Pronoun"])))), None)
-            names = tuple(
-                (Span(int(row[f"{x}-offset"]), int(row[f"{x}-offset"]) + len(row[x])), row[f"{x}-coref"] == "TRUE")
-                for x in "AB"
-            )
-            yield Text(parsed, {}, pronoun, names)
+    for row in ambiguous_in(path):
+        parsed = parse_of_text(row.text)
+        yield Text(parsed, {}, next(iter(parsed.words_in(row.pronoun)), None), row.names)
 
 
 def rows_of(text: Text, rank: Callable[[Document, Phrase], Entity | None]) -> list[Row]:
@@ -213,19 +154,13 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("data", type=Path)
     ask.add_argument("out", type=Path)
-    ask.add_argument("--cache", type=Path, help="keep the parses here between runs")
     given = ask.parse_args()
     torch.manual_seed(1)
     torch.set_num_threads(1)
-    if given.cache and given.cache.exists():
-        texts = pickle.loads(given.cache.read_bytes())
-    else:
-        texts = [
-            *gum_texts(given.data / "treebanks/gum-train.conllu.xz"),
-            *gap_texts(given.data / "gap/gap-validation.tsv"),
-        ]
-        if given.cache:
-            given.cache.write_bytes(pickle.dumps(texts))
+    texts = [
+        *gum_texts(given.data / "treebanks/gum-train.conllu.xz"),
+        *gap_texts(given.data / "gap/gap-validation.tsv"),
+    ]
     rows = [row for text in texts for row in rows_of(text, lambda document, pronoun: None)]
     print(f"{len(texts)} texts, {len(rows)} pronouns", flush=True)
     network, names = fit(rows, random.Random(1))

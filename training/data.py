@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import lzma
 import random
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sayso.evaluate.corpora.gum_entities import gum_names
 from training.scripts import script_of
 
 NAME_KINDS = ("person", "organisation", "place", "event", "other")
@@ -18,18 +18,7 @@ UNKNOWN = -100  # a label that no loss is taken on
 LONGEST_WORD, LONGEST_SENTENCE, LONGEST_PIECES = 12, 110, 250
 
 # Genres of GUM whose texts are licensed for non-commercial use only (its LICENSE.md): no weights learn from them.
-NON_COMMERCIAL = re.compile(r"# newdoc id = GUM_(essay|fiction|letter|podcast|reddit|whow)_")
-GUM_KINDS = {
-    "person": "person",
-    "organization": "organisation",
-    "place": "place",
-    "event": "event",
-    "object": "other",
-    "abstract": "other",
-    "animal": "other",
-    "plant": "other",
-    "substance": "other",
-}
+NON_COMMERCIAL = tuple(f"GUM_{genre}_" for genre in ("essay", "fiction", "letter", "podcast", "reddit", "whow"))
 CONLL_KINDS = {
     "PER": "person",
     "person": "person",
@@ -39,13 +28,10 @@ CONLL_KINDS = {
     "LOC": "place",
     "location": "place",
     "MISC": "other",
+    "OTH": "other",
     "creative-work": "other",
     "product": "other",
 }
-TITLES = frozenset(
-    "mr mrs ms miss dr prof professor president king queen prince princess sir lord lady senator judge "
-    "minister general colonel captain sergeant governor mayor secretary pope chancellor".split()
-)
 
 
 @dataclass
@@ -68,7 +54,7 @@ def treebank(path: Path, *, with_names: bool) -> Iterator[Sentence]:
     for line in [*lzma.open(path, "rt", encoding="utf8"), "\n"]:
         cells = line.rstrip("\n").split("\t")
         if line.startswith("# newdoc"):
-            licensed = NON_COMMERCIAL.match(line) is None
+            licensed = not line.partition("=")[2].strip().startswith(NON_COMMERCIAL)
         if cells[0].isdigit() and licensed:
             rows.append(cells)
         elif not line.strip() and rows:
@@ -84,77 +70,21 @@ def treebank(path: Path, *, with_names: bool) -> Iterator[Sentence]:
             rows = []
 
 
-def gum_names(rows: list[list[str]]) -> list[str | None]:
-    """Entities of GUM whose head is a proper noun, cut to the run of words that is the name."""
-    tags: list[str | None] = ["O"] * len(rows)
-    for start, end, kind in sorted(gum_spans(rows), key=lambda s: s[0] - s[1]):
-        span = name_run(rows, start, end)
-        if span and kind in GUM_KINDS:
-            for i in range(*span):
-                tags[i] = f"{'B' if i == span[0] else 'I'}-{GUM_KINDS[kind]}"
-    for i, row in enumerate(rows):
-        if tags[i] == "O" and row[3] == "ADJ" and row[1][:1].isupper():
-            tags[i] = None  # "Spanish": a name for some corpora, none for others
-    return tags
-
-
-def gum_spans(rows: list[list[str]]) -> Iterator[tuple[int, int, str]]:
-    """Yield (first word, one past the last, entity type) for every entity of a sentence."""
-    opened: dict[str, list[tuple[int, str]]] = {}
-    for i, row in enumerate(rows):
-        notes = dict(part.split("=", 1) for part in row[9].split("|") if "=" in part)
-        for opening, both, closing in re.findall(
-            r"\((\d+[^()]*?)(\))?(?=\(|\d|$|\)|\[)|(\d+)\)", notes.get("Entity", "")
-        ):
-            if opening:
-                key, kind = opening.split("-")[0], opening.split("-")[1] if "-" in opening else ""
-                opened.setdefault(key, []).append((i, kind))
-                if both:
-                    yield i, i + 1, opened[key].pop()[1]
-            elif opened.get(closing):
-                first, kind = opened[closing].pop()
-                yield first, i + 1, kind
-
-
-def name_run(rows: list[list[str]], start: int, end: int) -> tuple[int, int] | None:
-    """The run of words around the head of rows[start:end] that is a proper name, or None."""
-    inside = range(start, end)
-    heads = [i for i in inside if not start <= int(rows[i][6]) - 1 < end]
-    if len(heads) != 1 or rows[heads[0]][3] != "PROPN":
-        return None
-    first = last = heads[0]
-    while first > start and (rows[first - 1][3] == "PROPN" or linked(rows, first - 1, start)):
-        first -= 1
-    while last + 1 < end and (rows[last + 1][3] == "PROPN" or (linked(rows, last + 1, start) and last + 2 < end)):
-        last += 1
-    while rows[first][3] != "PROPN" and first < heads[0] and not rows[first][1][:1].isupper():
-        first += 1
-    while rows[last][3] != "PROPN" and last > heads[0]:
-        last -= 1
-    while first < last and rows[first][1].lower().rstrip(".") in TITLES:
-        first += 1
-    return first, last + 1
-
-
-def linked(rows: list[list[str]], i: int, start: int) -> bool:
-    """True for the small words inside names: "University of Durham", "Bailey-Ross", "King's Cross"."""
-    word = rows[i][1]
-    if word.lower() in {"of", "and", "the", "for", "&", "-", "'s", "’s", "de", "al"} and i > start:
-        return (
-            rows[i - 1][3] == "PROPN"
-            and i + 1 < len(rows)
-            and (rows[i + 1][3] == "PROPN" or rows[i + 1][1][:1].isupper())
-        )
-    return word[:1].isupper() and rows[i][3] in {"ADJ", "NOUN", "NUM", "VERB"} and i > 0
+def silver(path: Path) -> list[Sentence]:
+    """Return sentences that a network labelled; of their lemmas and names nothing is learned."""
+    return [replace(s, lemmas=[]) for s in treebank(path, with_names=False)]
 
 
 def name_corpus(path: Path) -> Iterator[Sentence]:
-    """Yield sentences of a two-column CoNLL file, IOB1 or IOB2."""
+    """Yield sentences of a two-column CoNLL file, IOB1 or IOB2; whether "@someone" is a name is left open."""
     words: list[str] = []
     names: list[str | None] = []
     for line in [*path.read_text(encoding="utf8", errors="replace").splitlines(), ""]:
         cells = line.split()
-        if len(cells) >= 2:
+        if len(cells) >= 2 and (cells[0].startswith("@") or words[-1:] == ["@"]):
+            words.append(cells[0])
+            names.append(None)
+        elif len(cells) >= 2:
             prefix, _, kind = cells[-1].partition("-")
             kind = CONLL_KINDS.get(kind, "")
             begin = kind and (prefix == "B" or not names or names[-1] not in (f"B-{kind}", f"I-{kind}"))
@@ -165,6 +95,31 @@ def name_corpus(path: Path) -> Iterator[Sentence]:
             words, names = [], []
 
 
+def uner_corpus(path: Path) -> Iterator[Sentence]:
+    """Yield the sentences of the first half of the documents; the second half is what names are scored on."""
+    documents = lines_of_documents(path)
+    for lines in documents[: len(documents) // 2]:
+        rows: list[list[str]] = []
+        for line in [*lines, ""]:
+            cells = line.split("\t")
+            if cells[0].isdigit():
+                rows.append(cells)
+            elif rows and not line:
+                kinds = [r[2][:2] + CONLL_KINDS[r[2][2:]] if r[2] != "O" else "O" for r in rows]
+                yield Sentence([r[1] for r in rows], names=list(kinds))
+                rows = []
+
+
+def lines_of_documents(path: Path) -> list[list[str]]:
+    """Return the lines of a file, one list for each "# newdoc"."""
+    documents: list[list[str]] = []
+    for line in path.read_text(encoding="utf8").splitlines():
+        if line.startswith("# newdoc"):
+            documents.append([])
+        documents[-1].append(line)
+    return documents
+
+
 def read_all(data: Path) -> tuple[list[Sentence], list[Sentence]]:
     """Return (training sentences, held-out sentences of both dev parts)."""
     train = [
@@ -173,6 +128,7 @@ def read_all(data: Path) -> tuple[list[Sentence], list[Sentence]]:
     ]
     for name in ("wikigold", "btc-e", "btc-f", "btc-g", "wnut17-train"):
         train += name_corpus(data / f"names_cc_by/{name}.conll")
+    train += [*uner_corpus(data / "uner_ewt/dev.iob2")] * 2
     held = [
         *treebank(data / "treebanks/ewt-dev.conllu.xz", with_names=False),
         *treebank(data / "treebanks/gum-dev.conllu.xz", with_names=True),

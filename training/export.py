@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import lemminflect
-import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -34,26 +33,31 @@ class OneSentence(torch.nn.Module):
 
     def forward(self, ids: torch.Tensor, first: torch.Tensor, shapes: torch.Tensor) -> tuple[torch.Tensor, ...]:
         mask = torch.ones_like(ids)
-        return tuple(out[0] for out in self.network(ids[None], mask[None], first[None], shapes[None]))
+        last = torch.cat([first[1:], torch.full_like(ids[:1], ids.size(0) - 1)]) - 1
+        ends = torch.stack([first, last], -1)
+        return tuple(out[0] for out in self.network(ids[None], mask[None], ends[None], shapes[None]))
 
 
-def export_onnx(network: Network, path: Path) -> None:
-    """Write the float32 graph with free numbers of pieces and words."""
-    example = (torch.tensor([101, 2023, 2003, 102]), torch.tensor([1, 2]), torch.tensor([0, 0]))
+class Relations(torch.nn.Module):
+    """Scores of all relations for the chosen heads only: far cheaper than for every pair of words."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        count, dep, head = network.rel.shape
+        self.shape = (count, head)
+        self.weight = torch.nn.Parameter(network.rel.detach().permute(1, 0, 2).reshape(dep, count * head))
+
+    def forward(self, rel_dep: torch.Tensor, chosen: torch.Tensor) -> torch.Tensor:
+        mixed = (rel_dep @ self.weight).reshape(-1, *self.shape)
+        return (mixed @ chosen.unsqueeze(-1)).squeeze(-1)
+
+
+def export_onnx(module: torch.nn.Module, path: Path, inputs: dict[str, torch.Tensor], outputs: tuple[str, ...]) -> None:
+    """Write a float32 graph with free numbers of pieces and words."""
+    axes = {name: {0: "pieces" if name == "ids" else "words"} for name in (*inputs, *outputs)}
+    names = {"input_names": list(inputs), "output_names": list(outputs)}
     torch.onnx.export(
-        OneSentence(network).eval(),
-        example,
-        str(path),
-        dynamo=False,
-        opset_version=17,
-        input_names=["ids", "first", "shapes"],
-        output_names=list(OUTPUTS),
-        dynamic_axes={
-            "ids": {0: "pieces"},
-            "first": {0: "words"},
-            "shapes": {0: "words"},
-            **{name: {0: "words"} for name in OUTPUTS},
-        },
+        module.eval(), tuple(inputs.values()), str(path), dynamo=False, opset_version=17, dynamic_axes=axes, **names
     )
 
 
@@ -114,16 +118,23 @@ def main() -> None:
     network = Network(ENCODER, {k: len(v) for k, v in saved["labels"].items()})
     network.load_state_dict(saved["weights"])
     network.eval()
+    sentence = {
+        "ids": torch.tensor([101, 2023, 2003, 102]),
+        "first": torch.tensor([1, 2]),
+        "shapes": torch.tensor([0, 0]),
+    }
+    pair = dict.fromkeys(("rel_dep", "chosen"), torch.zeros(2, network.rel.size(1)))
     full = given.weights.with_suffix(".onnx")
-    export_onnx(network, full)
+    export_onnx(OneSentence(network), full, sentence, OUTPUTS)
     quantise(full, given.out / "network.onnx")
-    np.save(given.out / "relations.npy", network.rel.detach().numpy().astype(np.float16))
+    export_onnx(Relations(network), full.with_suffix(".relations.onnx"), pair, ("relations",))
+    quantise(full.with_suffix(".relations.onnx"), given.out / "relations.onnx")
     (given.out / "vocabulary.txt").write_text((ENCODER / "vocab.txt").read_text(encoding="utf8"), encoding="utf8")
     rows = lemma_rows(s for s in data.read_all(given.data)[0] if s.lemmas)
     (given.out / "lemmas.tsv").write_text("\n".join(rows) + "\n", encoding="utf8")
-    files = ("lemmas.tsv", "network.onnx", "relations.npy", "vocabulary.txt")
+    files = ("lemmas.tsv", "network.onnx", "relations.onnx", "vocabulary.txt")
     card = {
-        "version": 1,
+        "version": 2,
         "encoder_sha256": ENCODER_SHA256,
         "labels": saved["labels"],
         "sha256": {f: hashlib.sha256((given.out / f).read_bytes()).hexdigest() for f in files},

@@ -26,7 +26,7 @@ class Network(nn.Module):
         self.upos = nn.Linear(hidden, sizes["upos"])
         self.xpos = nn.Linear(hidden, sizes["xpos"])
         self.lemma = nn.Linear(hidden, sizes["lemma"])
-        self.name = nn.Linear(hidden, sizes["name"])
+        self.name = nn.Sequential(*self._layer(hidden, 128), nn.Linear(128, sizes["name"]))
         self.root = nn.Parameter(torch.randn(hidden) * 0.02)
         self.arc_head, self.arc_dep = self._layer(hidden, arc), self._layer(hidden, arc)
         self.rel_head, self.rel_dep = self._layer(hidden, relation), self._layer(hidden, relation)
@@ -38,18 +38,19 @@ class Network(nn.Module):
     def _layer(inner: int, outer: int) -> nn.Sequential:
         return nn.Sequential(nn.Linear(inner, outer), nn.GELU(), nn.Dropout(0.2))
 
-    def words(self, ids: Tensor, mask: Tensor | None, first: Tensor, shapes: Tensor) -> Tensor:
-        """Return one vector a word: that of its first piece, plus its shape."""
+    def words(self, ids: Tensor, mask: Tensor | None, ends: Tensor, shapes: Tensor) -> Tensor:
+        """Return one vector a word: the mean of its first and last pieces, plus its shape."""
         states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        index = first.unsqueeze(-1).expand(-1, -1, states.size(-1))
-        return self.drop(states.gather(1, index) + self.shape(shapes))
+        first, last = (states.gather(1, e.unsqueeze(-1).expand(-1, -1, states.size(-1))) for e in ends.unbind(-1))
+        return self.drop(0.5 * (first + last) + self.shape(shapes))
 
-    def forward(self, ids: Tensor, mask: Tensor | None, first: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, mask: Tensor | None, ends: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
         """Return upos, xpos, lemma, name and arc scores, then the two halves of the relation scores.
 
-        Arc scores are (batch, words, 1 + words); column 0 is the root.
+        `ends` is (batch, words, 2): the first and the last piece of each word. Arc scores are
+        (batch, words, 1 + words); column 0 is the root.
         """
-        w = self.words(ids, mask, first, shapes)
+        w = self.words(ids, mask, ends, shapes)
         with_root = torch.cat([self.root.to(w.dtype).expand(w.size(0), 1, -1), w], 1)
         arcs = one(self.arc_dep(w)) @ self.arc @ self.arc_head(with_root).transpose(1, 2)
         return (

@@ -54,12 +54,16 @@ def parse_of_text(text: str) -> Parse:
 
 
 def parse_of_document(document: Document) -> Parse:
-    """Return our parse of the corpus's words and sentences."""
+    """Return our parse of the corpus's words and sentences, with our chains."""
+    return with_chains(trees_of_document(document))
+
+
+def trees_of_document(document: Document) -> Parse:
+    """Return our parse of the corpus's words and sentences, as yet without chains."""
     words = [document.text[a:b] for a, b in document.spans]
     backend = backend_in_force()
     rows = (backend.analyse(words[s.first : s.end]) for s in document.sentences)
-    found = assemble(document.text, list(document.spans), list(document.sentences), rows, backend.version)
-    return with_chains(found)
+    return assemble(document.text, list(document.spans), list(document.sentences), rows, backend.version)
 
 
 # --- which name -----------------------------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ class Document(NamedTuple):
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     entities: tuple[tuple[Range, ...], ...]
+    name: str = ""
 
 
 # --- GAP ------------------------------------------------------------------------------------------------------------
@@ -95,9 +96,10 @@ def _documents(path: Path) -> Iterator[Document]:
     number = 0
     for number, line in enumerate(lines_of(path), 1):
         if line.startswith("#"):
-            if line.startswith("# newdoc") and draft.spans:
-                yield draft.finished(number)
-                draft = _Draft(path)
+            if line.startswith("# newdoc"):
+                if draft.spans:
+                    yield draft.finished(number)
+                draft = _Draft(path, line.partition("=")[2].strip())
             elif line.startswith("# newpar"):
                 draft.space = "\n\n" if draft.spans else ""
             elif line.startswith("# global.Entity"):
@@ -124,6 +126,7 @@ class _Draft:
     """A document while its rows are read."""
 
     path: Path
+    name: str = ""
     text: str = ""
     space: str = ""  # before the next word
     spans: list[Span] = field(default_factory=list)
@@ -207,4 +210,5 @@ class _Draft:
                 raise _malformed(self.path, places[0][1], f"entity {name[:40]} is never closed")
         xpos, heads, relations = zip(*self.cells, strict=True)
         entities = sorted(tuple(sorted(set(mentions))) for mentions in self.entities.values())
-        return Document(self.text, tuple(self.spans), tuple(self.sentences), xpos, heads, relations, tuple(entities))
+        columns = (tuple(self.spans), tuple(self.sentences), xpos, heads, relations, tuple(entities))
+        return Document(self.text, *columns, name=self.name)

@@ -31,11 +31,14 @@ BRACKET = re.compile(r"\((\d[^()]*)(\))?|(\d+)\)")  # "(4-place-new-cf2", "(5-pe
 
 
 def gum_names(rows: list[Row]) -> list[str | None]:
-    """Return "B-kind", "I-kind", "O" for each word of a sentence; None where corpora differ on what a name is."""
+    """Return "B-kind", "I-kind", "O" for each word of a sentence; None where corpora differ on what a name is.
+
+    Of names in names the outermost counts ("the University of [Tarn]" is one).
+    """
     tags: list[str | None] = ["O"] * len(rows)
     for start, end, kind in sorted(gum_spans(rows), key=lambda s: s[0] - s[1]):
         span = name_run(rows, start, end)
-        if span and kind in GUM_KINDS:
+        if span and kind in GUM_KINDS and all(tags[i] == "O" for i in range(*span)):
             for i in range(*span):
                 tags[i] = f"{'B' if i == span[0] else 'I'}-{GUM_KINDS[kind]}"
     for i, row in enumerate(rows):
