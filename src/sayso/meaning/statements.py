@@ -12,6 +12,7 @@ from sayso.meaning.cue_phrases import citing_attributions, phrase_attributions
 from sayso.meaning.cue_verbs import verb_attributions
 from sayso.meaning.quoted import Quoted, attach_quotations
 from sayso.meaning.speakers import Mentions, speaker_of
+from sayso.meaning.times import when_said
 from sayso.model import Actor, Cue, Mention, Parse, Report, Span, Statement, When
 from sayso.records import content_id, span_key
 
@@ -130,13 +131,12 @@ def _addressee(parse: Parse, a: Attribution, actors: Mentions) -> Actor | None:
 
 
 def _when(parse: Parse, a: Attribution, times: tuple[Mention[When], ...]) -> When | None:
-    """Return the time that hangs on the cue, not on what is said; "Oda Tuesday said" may hang it on Oda."""
-    for mention in times:
-        over = parse.heads[mention.head]
-        beside = over in a.sources and parse.relations[mention.head].endswith(":unmarked")
-        if mention.head not in a.content and (over == a.cue or beside):
-            return mention.what
-    return None
+    """Return the time that belongs to the cue, not to what is said; "Oda Tuesday said" may hang it on Oda."""
+    found = when_said(parse, a.cue, frozenset(a.content), times)
+    if found is not None:
+        return found
+    beside = (m for m in times if parse.heads[m.head] in a.sources and m.head not in a.content)
+    return next((m.what for m in beside if parse.relations[m.head].endswith(":unmarked")), None)
 
 
 def form_of(parse: Parse, quoted: Quoted) -> Literal["direct", "indirect", "mixed"]:

@@ -10,8 +10,9 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
+from sayso.meaning import time_bounds as bounds
 from sayso.meaning import time_intervals as calendar
-from sayso.meaning.numerals import HYPHENS, PADDING
+from sayso.meaning.numerals import HYPHENS, PADDING, read_number
 from sayso.meaning.time_intervals import Interval, Resolver
 from sayso.model import Parse, Sentence
 
@@ -30,6 +31,7 @@ WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thur
 WEEKDAYS |= {f"{name}.": n for name, n in WEEKDAYS.items() if len(name) < 6}
 DAY_PARTS = frozenset({
     "morning", "afternoon", "evening", "night", "nights", "dawn", "dusk", "noon", "midday", "midnight", "lunchtime",
+    "daybreak", "nightfall", "sunrise", "sunset", "midmorning", "midafternoon",
 })  # fmt: skip
 STEPS = {"last": -1, "next": 1, "this": 0, "bare": 0}
 _ORDINAL_DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)\Z", re.ASCII)
@@ -38,8 +40,9 @@ _NUMERIC = re.compile(
     r"|(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>[12]\d{3})(?!\d)",
     re.ASCII,
 )
-_YEAR = re.compile(r"(?:1[89]|20)\d\d\Z", re.ASCII)
-_DECADE = re.compile(r"((?:1[89]|20)\d0)['’]?s\Z", re.ASCII)
+_TWO_DIGITS = re.compile(r"\d\d\Z", re.ASCII)
+YEAR = re.compile(r"(?:1[89]|20)\d\d\Z", re.ASCII)
+_DECADE = re.compile(r"(?:((?:1[89]|20)\d0)['’]?|['’‘]([2-9]0))s\Z", re.ASCII)
 _BEFORE_YEAR = frozenset({
     "in", "of", "since", "by", "until", "till", "from", "during", "before", "after", "through", "to", "between",
     "for",
@@ -57,11 +60,12 @@ class Match(NamedTuple):
 class Words:
     """A sentence's words in lower case, padded on the right, with what the traps need to know of its parse."""
 
-    __slots__ = ("first", "length", "low", "parse")
+    __slots__ = ("depth", "first", "length", "low", "parse")
 
     def __init__(self, parse: Parse, sentence: Sentence, low: list[str]) -> None:
         self.parse, self.first, self.length = parse, sentence.first, sentence.end - sentence.first
         self.low = low[sentence.first : sentence.end] + PADDING
+        self.depth = 0  # of expressions inside expressions, as they are read
 
     def tag(self, i: int) -> str:
         """Return the Penn tag of word `i`, "" beyond the sentence."""
@@ -88,7 +92,7 @@ def _day_number(w: Words, i: int) -> int | None:
     return int(day) if len(day) <= 2 and day.isdecimal() and day.isascii() and 0 < int(day) < 32 else None
 
 
-def _day_month(w: Words, i: int) -> Match | None:
+def _day_month(w: Words, i: int, weekday: int | None = None) -> Match | None:
     """Read "11 May [2021]", "the 11th of May", "10-12 May", "10 and 11 May"."""
     day = _day_number(w, i)
     if day is None:
@@ -101,25 +105,31 @@ def _day_month(w: Words, i: int) -> Match | None:
     month = MONTHS.get(w.low[at])
     if month is None or not _is_month(w, at, beside_day=True):
         return None
-    return _with_year(w, i, at + 1, [(month, day), (month, last)])
+    return _with_year(w, i, at + 1, [(month, day), (month, last)], weekday)
 
 
-def _with_year(w: Words, first: int, at: int, days: list[tuple[int, int]]) -> Match | None:
+def _with_year(w: Words, first: int, at: int, days: list[tuple[int, int]], weekday: int | None = None) -> Match | None:
     """Close a day and month with the year that may follow, and the clock's part of the day."""
     year_at = at + 1 if w.low[at] == "," else at
     (month, day), (_, last) = days
-    if _YEAR.match(w.low[year_at]):
+    if YEAR.match(w.low[year_at]):
         year = int(w.low[year_at])
         low, high = calendar.day_of(year, month, day), calendar.day_of(year, month, last)
         if low is None or high is None:
             return None
         extent: Literal["throughout", "within"] = "within" if low == high else "throughout"
         return Match(first, year_at + 1, calendar.always(Interval(low, high, "day", extent)))
+    if day == last and w.low[at] in ("last", "this", "next") and w.low[at + 1] == "year":  # "3 September last year"
+        step = STEPS[w.low[at]]
+        return Match(
+            first, at + 2,
+            calendar.counted(lambda today, _: calendar.one_day(calendar.day_of(today.year + step, month, day))),
+        )  # fmt: skip
     if calendar.day_of(2020, month, day) is None or calendar.day_of(2020, month, last) is None:
         return None
-    resolve = calendar.month_day(month, last)
+    resolve = calendar.month_day(month, last, weekday)
     if day != last:
-        resolve = calendar.spanning(calendar.month_day(month, day), resolve, "throughout")
+        resolve = bounds.spanning(calendar.month_day(month, day), resolve, "throughout")
     return Match(first, at, resolve)
 
 
@@ -140,36 +150,46 @@ def _numeric(w: Words, i: int) -> Match | None:
         year, a, b = int(form["year"]), int(form["a"]), int(form["b"])
         found = [calendar.day_of(year, a, b) if form["sep"] == "/" else None, calendar.day_of(year, b, a)]
     days: list[date] = [d for d in found if d]
-    return Match(i, end, calendar.either(days)) if days else None
+    return Match(i, end, bounds.either(days)) if days else None
 
 
 def _year(w: Words, i: int) -> Match | None:
     """Read a bare year; "2000 troops" is a count, "the 2011 uprising" a date."""
-    if not _YEAR.match(w.low[i]) or w.low[i + 1] in ("%", "percent", "per"):
+    if not YEAR.match(w.low[i]) or w.low[i + 1] in ("%", "percent", "per"):
         return None
     before = w.low[i - 1] if i else ""
     if before in ("$", "€", "£", "#", "no.", "resolution", "over", "than", "least", "about", "nearly", "some", "law"):
         return None
     head = w.head(i)
     counts = head > i and w.relation(i) == "nummod" and w.tag(head) == "NNS" and before != "the"
-    glued = w.low[i + 1] in HYPHENS and w.tag(i + 2) == "CD" and not _YEAR.match(w.low[i + 2])
+    if w.low[i + 1] in HYPHENS and (season := _TWO_DIGITS.match(w.low[i + 2])) and season[0] > w.low[i][2:]:
+        last_year = calendar.year_of(int(w.low[i][:2] + season[0]))  # "2014-15"
+        first_year = calendar.year_of(int(w.low[i]))
+        return Match(i, i + 3, calendar.always(Interval(first_year.earliest, last_year.latest)))
+    glued = w.low[i + 1] in HYPHENS and w.tag(i + 2) == "CD" and not YEAR.match(w.low[i + 2])
     named = before not in _BEFORE_YEAR and w.relation(i) in ("nummod", "nmod") and 0 <= head < i and w.tag(head) != "CD"
     if counts or glued or (named and not w.low[head].isdigit() and w.low[head] not in MONTHS):
         return None
     first = calendar.year_of(int(w.low[i]))
-    if w.low[i + 1] in HYPHENS and _YEAR.match(w.low[i + 2]) and w.low[i] < w.low[i + 2]:
+    if w.low[i + 1] in HYPHENS and YEAR.match(w.low[i + 2]) and w.low[i] < w.low[i + 2]:
         last = calendar.year_of(int(w.low[i + 2]))
         return Match(i, i + 3, calendar.always(Interval(first.earliest, last.latest, "year", "throughout")))
     return Match(i, i + 1, calendar.always(first))
 
 
 def _decade(w: Words, i: int) -> Match | None:
-    form = _DECADE.match(w.low[i])
+    resolve = years_of(w.low[i]) if w.low[i][-1:] == "s" else None
+    return Match(i, i + 1, resolve) if resolve else None
+
+
+def years_of(word: str) -> Resolver | None:
+    """Return the years that "1996", "1990s" or "'80s" stand for."""
+    form = _DECADE.match(word)
     if form is None:
-        return None
-    first = int(form[1])
+        return calendar.always(calendar.year_of(int(word))) if YEAR.match(word) else None
+    first = int(form[1]) if form[1] else 1900 + int(form[2])
     low, high = calendar.year_of(first).earliest, calendar.year_of(first + 9).latest
-    return Match(i, i + 1, calendar.always(Interval(low, high)))
+    return calendar.always(Interval(low, high))
 
 
 # --- months and weekdays ------------------------------------------------------------------------------------------
@@ -179,12 +199,18 @@ def _is_month(w: Words, i: int, *, beside_day: bool = False) -> bool:
     """Keep out the verbs may and march, and names of people."""
     if beside_day:
         return w.tag(i) != "MD"
+    if (
+        w.low[i] == "march"
+        and w.low[i - 1 if i else i] in ("the", "annual", "a")
+        and w.low[i + 1] in ("for", "of", "on")
+    ):
+        return False
     written = w.parse.word(w.first + i)
     named = w.tag(i) in ("NNP", "NNPS") or (w.low[i] not in ("may", "march") and w.tag(i)[:2] == "NN")
     return named and written[:1].isupper() and len(w.low[i].rstrip(".")) > 2
 
 
-def read_month(w: Words, i: int) -> Match | None:
+def read_month(w: Words, i: int, weekday: int | None = None) -> Match | None:
     """Read "May 11[, 2021]", "May 10-12", "May 2021", "May last year", "May"."""
     month = MONTHS[w.low[i]]
     day = _day_number(w, i + 1)
@@ -193,12 +219,15 @@ def read_month(w: Words, i: int) -> Match | None:
         second = _day_number(w, at + 1) if w.low[at] in ("to", "and") or w.low[at] in HYPHENS else None
         if second and second > day and not _counts(w, at + 1):
             at, last = at + 2, second
-        return _with_year(w, i, at, [(month, day), (month, last)])
+        return _with_year(w, i, at, [(month, day), (month, last)], weekday)
     if not _is_month(w, i):
         return None
-    at = i + 2 if w.low[i + 1] in (",", "of") and _YEAR.match(w.low[i + 2]) else i + 1
-    if _YEAR.match(w.low[at]) and not _counts(w, at):
+    at = i + 2 if w.low[i + 1] in (",", "of") and YEAR.match(w.low[i + 2]) else i + 1
+    if YEAR.match(w.low[at]) and not _counts(w, at):
         return Match(i, at + 1, calendar.always(calendar.month_of(int(w.low[at]), month)))
+    if w.low[i + 1] == "nineteen" and (spoken := read_spoken_year(w, i + 1)):
+        inner = spoken.resolve
+        return Match(i, spoken.end, lambda f: calendar.month_of((inner(f).earliest or date.min).year, month))
     if w.low[i + 1] in ("last", "this", "next") and w.low[i + 2] == "year":
         step = STEPS[w.low[i + 1]]
         return Match(i, i + 3, calendar.counted(lambda today, _: calendar.month_of(today.year + step, month)))
@@ -211,6 +240,14 @@ def _counts(w: Words, i: int) -> bool:
     return head > i and w.relation(i) == "nummod" and w.tag(head) in ("NNS", "NN") and w.low[head] not in MONTHS
 
 
+def read_spoken_year(w: Words, i: int) -> Match | None:
+    """Read "nineteen ninety-six"."""
+    number = read_number(w.low, i + 1)
+    if number is None or not 10 <= number.value < 100 or w.tag(i + 1) != "CD" or number.end > i + 4:
+        return None
+    return Match(i, number.end, calendar.always(calendar.year_of(1900 + number.value)))
+
+
 def read_weekday(w: Words, i: int) -> Match | None:
     """Read "Monday", "Monday, 10 May 2021", "Monday night", "Monday last", "Monday week"."""
     short = len(w.low[i].rstrip(".")) < 6
@@ -218,7 +255,9 @@ def read_weekday(w: Words, i: int) -> Match | None:
         return None
     after = w.low[i + 1]
     if after == "," or after in MONTHS or after[:1].isdigit():
-        dated = read_month(w, at) if w.low[at := i + 1 + (after == ",")] in MONTHS else _day_month(w, at)
+        number = WEEKDAYS[w.low[i]]
+        at = i + 1 + (after == ",")
+        dated = read_month(w, at, number) if w.low[at] in MONTHS else _day_month(w, at, number)
         if dated:
             return dated._replace(first=i)
     resolve = calendar.weekday(WEEKDAYS[w.low[i]])
@@ -236,5 +275,5 @@ def with_day_part(w: Words, match: Match) -> Match:
     overnight = w.low[match.end] == "overnight"
     end, resolve = match.end + 1, match.resolve
     if w.low[end] == "into" and w.low[end + 1] in WEEKDAYS:
-        return Match(match.first, end + 2, calendar.around(resolve, 0, 1))
-    return Match(match.first, end, calendar.around(resolve, 1, 1) if overnight else resolve)
+        return Match(match.first, end + 2, bounds.around(resolve, 0, 1))
+    return Match(match.first, end, bounds.around(resolve, 1, 1) if overnight else resolve)

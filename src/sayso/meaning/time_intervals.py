@@ -37,9 +37,12 @@ class Frame(NamedTuple):
     tense: Tense = "past"
     said: Interval | None = None
     clause: date | None = None  # the day that another expression gives the same clause
+    quarter: Interval | None = None  # the quarter that the text named last
+    sure: bool = True  # whether the tense is that of a finite verb
 
 
 Resolver = Callable[[Frame], Interval]
+NO_TIME = Interval(precision="moment", extent="throughout")  # the words are no time after all
 
 
 def always(interval: Interval) -> Resolver:
@@ -144,17 +147,27 @@ def _two(today: date, first: int, second: int) -> Interval:
     return Interval(moved(today, first), moved(today, second), "interval")
 
 
-def month_day(month: int, day: int) -> Resolver:
-    """Resolve a day without its year: past the latest not after today, future the earliest not before."""
+def month_day(month: int, day: int, weekday: int | None = None) -> Resolver:
+    """Resolve a day without its year: past the latest not after today, future the earliest not before.
 
-    def find(today: date, tense: Tense) -> Interval:
-        years = range(today.year - 8, today.year + 9)  # 29 February may lie eight years off
-        return one_day(_choose([d for y in years if (d := day_of(y, month, day))], today, tense))
+    A weekday beside it ("Saturday, April 25") tells the year, if it fits one of those around.
+    """
 
-    return counted(find)
+    def resolve(frame: Frame) -> Interval:
+        if frame.today is None:
+            return Interval(counted="published")
+        years = range(frame.today.year - 8, frame.today.year + 9)  # 29 February may lie eight years off
+        days = [d for y in years if (d := day_of(y, month, day))]
+        fitting = [d for d in days if d.weekday() == weekday and abs((d - frame.today).days) < 400]
+        tense = frame.tense if not fitting and (frame.sure or frame.tense == "future") else "near"
+        found = choose(fitting or days, frame.today, tense)
+        return one_day(found)._replace(counted="published")
+
+    return resolve
 
 
-def _choose(days: list[date], today: date, tense: Tense) -> date | None:
+def choose(days: list[date], today: date, tense: Tense) -> date | None:
+    """Return the day that a tense picks: the last not after today, the first not before it, or the nearest."""
     if tense == "near":
         return min(days, key=lambda d: abs((d - today).days), default=None)
     if tense == "past":
@@ -165,17 +178,29 @@ def _choose(days: list[date], today: date, tense: Tense) -> date | None:
 def month_alone(month: int, which: Which = "bare") -> Resolver:
     """Resolve a month without its year, as a day without its year; a running month is cut at today."""
 
-    def find(today: date, tense: Tense) -> Interval:
+    def resolve(frame: Frame) -> Interval:
+        today = frame.today
+        if today is None:
+            return Interval(counted="published")
         months = [month_of(today.year + step, month) for step in (-1, 0, 1)]
-        if which == "this":
-            return _cut(months[1], today, tense)
-        if which == "next" or (which == "bare" and tense == "future"):
-            after = [m for m in months if m.latest and (m.latest if which == "bare" else m.earliest or today) >= today]
-            return _cut(after[0], today, "future") if after else Interval()
-        before = [m for m in months if m.earliest and (m.earliest if which == "bare" else m.latest or today) <= today]
-        return _cut(before[-1], today, "past") if before else Interval()
+        soon = 0 < (month - today.month) % 12 <= (6 if frame.tense == "near" else 3)
+        ahead_ = frame.tense == "future" or (soon and not frame.sure)
+        return _month(months, today, "future" if ahead_ else "past", which)._replace(counted="published")
 
-    return counted(find)
+    return resolve
+
+
+def _month(months: list[Interval], today: date, tense: Tense, which: Which) -> Interval:
+    """Choose among a month of the last, this and the next year."""
+    if which == "this":
+        return _cut(months[1], today, tense)
+    if which == "next" or (which == "bare" and tense == "future"):
+        after = [m for m in months if m.latest and (m.latest if which == "bare" else m.earliest or today) >= today]
+        return _cut(after[0], today, "future") if after else Interval()
+    before = [m for m in months if m.earliest and (m.earliest if which == "bare" else m.latest or today) <= today]
+    if which == "last" and len(before) > 1 and (today - (before[-1].latest or today)).days <= 31:
+        return Interval(before[-2].earliest, before[-1].latest)  # "last February" in March: either
+    return _cut(before[-1], today, "past") if before else Interval()
 
 
 def weekend(which: Which) -> Resolver:
@@ -238,112 +263,75 @@ def lasting(unit: Unit, length: int) -> Resolver:
     return resolve
 
 
-def around(inner: Resolver, before: int, after: int) -> Resolver:
-    """Widen an interval by days on both sides, as "overnight into Tuesday" (1, 0)."""
+def undated(extent: Literal["throughout", "within"]) -> Resolver:
+    """Resolve "for three weeks", "at dawn": the day the clause is given, else some time up to or from today."""
 
     def resolve(frame: Frame) -> Interval:
-        interval = inner(frame)
-        first, last = interval.earliest, interval.latest
-        return interval._replace(
-            earliest=first and moved(first, -before),
-            latest=last and moved(last, after),
-        )
+        if extent == "within" and frame.clause:
+            return one_day(frame.clause)._replace(counted="text")
+        low, high = (frame.today, None) if frame.tense == "future" else (None, frame.today)
+        return Interval(low, high, extent=extent, counted="published")
 
     return resolve
 
 
-def part_of(inner: Resolver, third: Literal["early", "mid", "late"]) -> Resolver:
-    """Narrow a month, year or week to its first, middle or last part; a day stays a day."""
+def in_time(unit: Unit, length: int, *, within: bool) -> Resolver:
+    """Resolve "in two weeks" (then) and "within a week" (until then); of the past, only its end is known."""
+    later, open_ = (ahead if within else period)(unit, length), undated("within")
+    return lambda frame: (later if frame.tense == "future" else open_)(frame)
+
+
+def quarter(steps: int) -> Resolver:
+    """Resolve "last quarter", "the current quarter": the calendar's, so many off today's."""
+
+    def find(today: date, _: Tense) -> Interval:
+        first = (today.month - 1) // 3 * 3 + 1 + 3 * steps
+        return Interval(month_of(today.year, first).earliest, month_of(today.year, first + 2).latest)
+
+    return counted(find)
+
+
+def quarter_of_text(years: int) -> Resolver:
+    """Resolve "the quarter", "the year-ago quarter": what the text named last, or no time where it named none."""
 
     def resolve(frame: Frame) -> Interval:
-        interval = inner(frame)
-        first, last = interval.earliest, interval.latest
-        if first is None or last is None or first == last:
-            return interval
-        if interval.precision == "year":
-            cuts = [(1, 4), (5, 8), (9, 12)][("early", "mid", "late").index(third)]
-            low, high = month_of(first.year, cuts[0]).earliest, month_of(first.year, cuts[1]).latest
-            return interval._replace(earliest=low, latest=high and min(high, last), precision="interval")
-        step = (last - first).days // 3
-        low = {"early": first, "mid": moved(first, step), "late": moved(last, -step)}[third]
-        high = {"early": moved(first, step), "mid": moved(last, -step), "late": last}[third]
-        return interval._replace(earliest=low, latest=high, precision="interval")
+        named = frame.quarter
+        if named is None or named.earliest is None:
+            return NO_TIME
+        start = month_of(named.earliest.year + years, named.earliest.month).earliest
+        end = month_of(named.earliest.year + years, named.earliest.month + 2).latest
+        return Interval(start, end, counted="text")
 
     return resolve
 
 
-def since(inner: Resolver) -> Resolver:
-    """Resolve "since X": from its start throughout until today."""
-
-    def resolve(frame: Frame) -> Interval:
-        start = inner(frame._replace(tense="past"))
-        low, high = start.earliest, frame.today
-        if low and high and low > high:
-            low = high = None
-        return Interval(low, high, start.precision, "throughout", start.counted or "published")
-
-    return resolve
+def is_quarter(interval: Interval) -> bool:
+    """Say whether an interval is three whole months from January, April, July or October."""
+    first, last = interval.earliest, interval.latest
+    if first is None or last is None or first.day > 1 or first.month % 3 != 1:
+        return False
+    return last == month_of(first.year, first.month + 2).latest
 
 
-def starting(inner: Resolver) -> Resolver:
-    """Resolve "from Monday": throughout, open at its end; "from 10 to 12 May" has its end already."""
+def year_ago(number: int) -> Resolver:
+    """Resolve "a year ago": that year, or where the text tells of a quarter, that quarter so many years before."""
+    plain = period("year", -number)
+    return lambda frame: quarter_of_text(-number)(frame) if frame.quarter else plain(frame)
+
+
+def year_earlier() -> Resolver:
+    """Resolve "a year earlier": a year before the quarter that the text tells of, else before its last date."""
+    plain = from_said(-1, "year")
+    return lambda frame: quarter_of_text(-1)(frame) if frame.quarter else plain(frame)
+
+
+def whole(inner: Resolver, unit: Unit, steps: int = 0) -> Resolver:
+    """Resolve "the week of 6 March", "three days after Monday": the calendar's unit around a day or so many off it."""
 
     def resolve(frame: Frame) -> Interval:
         found = inner(frame)
-        return found if found.extent == "throughout" else found._replace(latest=None, extent="throughout")
-
-    return resolve
-
-
-def until(inner: Resolver) -> Resolver:
-    """Resolve "until X": throughout, open at its beginning."""
-    return lambda frame: inner(frame)._replace(earliest=None, extent="throughout")
-
-
-def by(inner: Resolver) -> Resolver:
-    """Resolve "by X": some time not after it."""
-    return lambda frame: inner(frame)._replace(earliest=None)
-
-
-def before(inner: Resolver) -> Resolver:
-    """Resolve "before X": some time that ended the day before it began."""
-
-    def resolve(frame: Frame) -> Interval:
-        found = inner(frame)
-        return found._replace(earliest=None, latest=found.earliest and moved(found.earliest, -1))
-
-    return resolve
-
-
-def after(inner: Resolver) -> Resolver:
-    """Resolve "after X": some time from its start on."""
-    return lambda frame: inner(frame)._replace(latest=None)
-
-
-def spanning(first: Resolver, last: Resolver, extent: Literal["throughout", "within"]) -> Resolver:
-    """Resolve "from X to Y" (throughout) and "between X and Y" (within)."""
-
-    def resolve(frame: Frame) -> Interval:
-        a, b = first(frame), last(frame)
-        low, high = a.earliest, b.latest
-        if low and high and low > high:  # "from Friday to Monday": the first day lies a week or a year earlier
-            low = _earlier(low, high)
-        return Interval(low, high, a.precision, extent, a.counted or b.counted)
-
-    return resolve
-
-
-def _earlier(low: date, high: date) -> date | None:
-    if (low - high).days < 7:
-        return moved(low, -7)
-    return day_of(low.year - 1, low.month, low.day) if (low - high).days < 366 else None
-
-
-def either(days: list[date]) -> Resolver:
-    """Resolve a date of two readings (5/11/2021): the one not after today, else both as bounds."""
-
-    def resolve(frame: Frame) -> Interval:
-        fit = [d for d in days if frame.today is None or d <= frame.today or frame.tense == "future"] or days
-        return one_day(fit[0]) if min(fit) == max(fit) else Interval(min(fit), max(fit), "interval")
+        if found.earliest is None or found.precision not in FINER[unit]:
+            return Interval(counted=found.counted)
+        return period_of(unit, found.earliest, steps)._replace(counted=found.counted)
 
     return resolve

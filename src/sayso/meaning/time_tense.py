@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from sayso.meaning.time_attachment import FARTHEST
 from sayso.meaning.time_intervals import Tense
 from sayso.model import ROOT, Parse
 
@@ -20,24 +23,43 @@ _PLANNED = frozenset({
 })  # fmt: skip
 _FUTURE = frozenset(("will", "shall", "wo", "sha", "'ll", "’ll", "ll"))
 _WOULD = frozenset(("would", "'d", "’d"))
+_TOWARDS = frozenset({"to", "for", "until", "till", "by", "through"})
 _AUXILIARIES = ("aux", "aux:pass", "cop")
 
 
-def tense_at(parse: Parse, i: int) -> tuple[Tense, int | None]:
-    """Return the tense that a time at word `i` goes by, and the past cue that a "would" counts from, if any."""
-    clause, leaning = _clause(parse, i)
+class Governed(NamedTuple):
+    """The tense that a time goes by; the past cue that a "would" counts from; whether a finite verb is sure of it."""
+
+    tense: Tense
+    cue: int | None = None
+    sure: bool = False
+
+
+def tense_at(parse: Parse, i: int, over: int) -> Governed:
+    """Return the tense that a time at word `i`, which belongs to the word `over`, goes by."""
+    clause, leaning = _clause(parse, i, over)
     if leaning == "past" or clause is None:
-        return leaning or "past", None
+        return Governed(leaning or "past", None, leaning == "past")
     tense, cue = _tense(parse, clause)
     if leaning == "future":  # "ahead of Friday's vote"
-        return ("near" if tense == "past" else "future"), None
-    return tense, cue
+        return Governed("near" if tense == "past" else "future")
+    modifies = clause not in (i, over) and parse.upos[over] in ("NOUN", "PROPN")
+    if tense == "future" and cue is None and modifies:  # "to discuss Friday's raid": of the raid no verb tells
+        return Governed("near")
+    cases = {parse.lower(c) for c in parse.children(i, "case", "mark")}
+    return Governed(tense, cue, not modifies and not cases & _TOWARDS and _is_past(parse, clause))
 
 
-def _clause(parse: Parse, i: int) -> tuple[int | None, Tense | None]:
+def _is_past(parse: Parse, verb: int) -> bool:
+    helpers = {parse.xpos[h] for h in parse.children(verb, *_AUXILIARIES)}
+    return parse.xpos[verb] == "VBD" or (parse.xpos[verb][:2] == "VB" and bool(helpers & {"VBD", "VBZ", "VBP"}))
+
+
+def _clause(parse: Parse, i: int, over: int) -> tuple[int | None, Tense | None]:
     """Return the head of the clause around a word, and what prepositions on the way say of the tense."""
     leaning: Tense | None = None
-    while True:
+    start = i
+    for _ in range(FARTHEST):
         if parse.upos[i] in ("VERB", "AUX") or parse.child(i, *_AUXILIARIES) is not None:
             return i, leaning
         for case in parse.children(i, "case"):
@@ -46,14 +68,16 @@ def _clause(parse: Parse, i: int) -> tuple[int | None, Tense | None]:
                 leaning = "past"
             elif word in ("before", "ahead"):
                 leaning = "future"
-        if parse.heads[i] == ROOT:
+        above = over if i == start else parse.heads[i]
+        if above == ROOT:
             return None, leaning
-        i = parse.heads[i]
+        i = above
+    return None, leaning
 
 
 def _tense(parse: Parse, verb: int) -> tuple[Tense, int | None]:
     """Climb from verbs without a tense of their own to the one they depend on."""
-    while True:
+    for _ in range(FARTHEST):
         tense, cue = _own_tense(parse, verb)
         if tense is not None:
             return tense, cue
@@ -64,6 +88,7 @@ def _tense(parse: Parse, verb: int) -> tuple[Tense, int | None]:
         if to_come and parse.lemmas[governor] not in _IMPLICATIVE:
             return "future", None
         verb = governor
+    return "past", None
 
 
 def _own_tense(parse: Parse, verb: int) -> tuple[Tense | None, int | None]:
@@ -92,8 +117,9 @@ def _own_tense(parse: Parse, verb: int) -> tuple[Tense | None, int | None]:
 def _modal(parse: Parse, verb: int, words: set[str]) -> tuple[Tense, int | None]:
     if words & _FUTURE:
         return "future", None
-    if "have" in words:  # "may have", "would have"
-        return "past", None
     governor = parse.heads[verb]
+    if "have" in words:  # "may have"; "said they would have left by Friday"
+        told = bool(words & _WOULD) and governor != ROOT and parse.relations[verb] == "ccomp"
+        return ("near" if told else "past"), None
     would = bool(words & _WOULD) and governor != ROOT and parse.xpos[governor] in ("VBD", "VBN")
     return "future", governor if would else None

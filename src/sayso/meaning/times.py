@@ -10,10 +10,11 @@ import re
 from datetime import date
 from typing import Literal
 
+from sayso.meaning.time_attachment import governor_of, saying_of
 from sayso.meaning.time_clock import clock_beside
 from sayso.meaning.time_dates import DAY_PARTS
 from sayso.meaning.time_grammar import UNITS, find_expressions
-from sayso.meaning.time_intervals import Frame, Interval, Resolver, day_of
+from sayso.meaning.time_intervals import NO_TIME, Frame, Interval, Resolver, day_of, is_quarter
 from sayso.meaning.time_tense import tense_at
 from sayso.model import ROOT, Mention, Name, Parse, When
 
@@ -37,37 +38,69 @@ def find_times(parse: Parse, *, published: str | None, dateline: str | None = No
     found: list[Mention[When]] = []
     days: dict[int, date] = {}  # by the word that the expression hangs on
     said: tuple[int, Interval] | None = None  # the last sentence that named a time, and that
+    quarter: tuple[int, Interval] | None = None  # likewise of a quarter of a year
     for first, end, resolve in find_expressions(parse):
         head = _head(parse, first, end)
         if _is_name(named, first, end):
             continue
-        near = said[1] if said and parse.sentence(first).first - said[0] <= 80 else None
-        interval = _resolve(parse, head, resolve, Frame(today, said=near), days)
+        here = parse.sentence(first).first
+        frame = Frame(today, said=_near(said, here, 80), quarter=_near(quarter, here, 250))
+        over = governor_of(parse, head, end)
+        interval = _resolve(parse, (head, over), resolve, frame, days)
+        if interval is NO_TIME:
+            continue
         found.append(Mention(head, first, end, _when(parse, (first, end), interval, counted_from)))
         if interval.earliest and interval.latest and interval.precision != "interval":
-            said = (parse.sentence(first).first, interval)
+            said = (here, interval)
+        if is_quarter(interval) and interval.counted != "text":
+            quarter = (here, interval)
         if interval.earliest and interval.earliest == interval.latest:
-            days[parse.heads[head]] = interval.earliest
+            days[over] = interval.earliest
     return tuple(found)
+
+
+def _near(named: tuple[int, Interval] | None, sentence: int, reach: int) -> Interval | None:
+    """Return what the text named, if no more than so many words before this sentence."""
+    return named[1] if named and sentence - named[0] <= reach else None
 
 
 def when_of(parse: Parse, head: int, times: tuple[Mention[When], ...]) -> When | None:
     """Return the time that dates the predicate `head`: among its own dependents, under no other predicate."""
-    best: tuple[tuple[bool, bool, int], When] | None = None
+    best: tuple[tuple[int, bool, int], When] | None = None
     for mention in times:
-        if mention.head == head or not _dates(parse, mention.head, head):
+        if mention.head == head or not _dates(parse, mention, _belongs_to(parse, mention, times), head):
             continue
         when = mention.what
-        unbounded = when.earliest is None and when.latest is None
+        unbounded = (when.earliest is None) + (when.latest is None)
         rank = (unbounded, when.precision not in ("moment", "day"), abs(mention.head - head))
         if best is None or rank < best[0]:
             best = (rank, when)
     return best[1] if best else None
 
 
-def _dates(parse: Parse, time: int, predicate: int) -> bool:
+def when_said(parse: Parse, cue: int, content: frozenset[int], times: tuple[Mention[When], ...]) -> When | None:
+    """Return the time that dates a statement: it belongs to the cue, or to "in a statement on Monday" beside it."""
+    for mention in times:
+        if mention.head not in content and saying_of(parse, mention.head, mention.end) == cue:
+            return mention.what
+    return None
+
+
+def _belongs_to(parse: Parse, mention: Mention[When], times: tuple[Mention[When], ...]) -> int:
+    """Return the word a time belongs to; a second day of one verb belongs to a verb below it, if one stands between."""
+    over = governor_of(parse, mention.head, mention.end)
+    days = [m for m in times if m.head < over < mention.head and m.what.precision == mention.what.precision == "day"]
+    if any(governor_of(parse, m.head, m.end) == over for m in days):
+        below = (i for i in range(mention.first - 1, over, -1) if parse.upos[i] == "VERB")
+        return next((i for i in below if over in parse.ancestors(i)), over)
+    return over
+
+
+def _dates(parse: Parse, mention: Mention[When], over: int, predicate: int) -> bool:
     """Say whether a time hangs on the predicate, past nouns of time and names, which no time can date."""
-    i = time
+    i = mention.head
+    if over != parse.heads[i]:
+        return over == predicate
     while (governor := parse.heads[i]) != ROOT:
         relation = parse.relations[i]
         if relation not in _TIME_RELATIONS:
@@ -80,10 +113,12 @@ def _dates(parse: Parse, time: int, predicate: int) -> bool:
     return False
 
 
-def _resolve(parse: Parse, head: int, resolve: Resolver, frame: Frame, days: dict[int, date]) -> Interval:
-    tense, cue = tense_at(parse, head)
+def _resolve(parse: Parse, at: tuple[int, int], resolve: Resolver, frame: Frame, days: dict[int, date]) -> Interval:
+    """Resolve an expression by the tense of its clause; `at` is its head and the word it belongs to."""
+    head, over = at
+    tense, cue, sure = tense_at(parse, head, over)
     today = frame.today if cue is None else days.get(cue, frame.today)
-    return resolve(frame._replace(tense=tense, today=today, clause=days.get(parse.heads[head])))
+    return resolve(frame._replace(tense=tense, sure=sure, today=today, clause=days.get(over)))
 
 
 def _when(parse: Parse, words: tuple[int, int], interval: Interval, counted_from: CountedFrom) -> When:

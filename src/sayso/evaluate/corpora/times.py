@@ -2,10 +2,16 @@
 
 Wanted are TIMEX3 of type DATE and TIME; a finding that touches only a DURATION or SET is neither right nor wrong.
 
-span_f1   a finding is right if it touches a wanted one
-value_f1  over TIMEX3 whose value names days (a day, week, weekend, month, quarter, half, season, year, decade or
-          century; not PRESENT_REF or 1998-QX): a finding is right if it gives the same first and last day; one that
-          is open or runs between two dates ("since Monday") if one of its ends is there
+span_f1_all  over TIMEX3 of all four types, as TempEval-3 counts its relaxed matches: right if the two touch
+span_f1      a finding is right if it touches a wanted one
+value_f1     over TIMEX3 whose value names days (a day, week, weekend, month, quarter, half, season, year, decade or
+             century; not PRESENT_REF or 1998-QX): a finding is right if it gives the same first and last day; one
+             that is open or runs between two dates ("since Monday") if one of its ends is there. A running week,
+             month or year ends today with us and counts as the whole one that the TIMEX3 names; where that is
+             marked START, MID or END ("early May" has the value of May), any part of its days is right
+
+TempEval-3's value F1 compares TIMEX3 values as strings, those of DURATION and SET ("P3D") too. A When has no length and
+no frequency, so no such score is given; clock times and parts of day count as their day.
 """
 
 from __future__ import annotations
@@ -40,6 +46,7 @@ class GoldTime(NamedTuple):
     span: Span
     kind: str
     days: Days | None
+    part: bool = False  # whether only a part of the days is meant
 
 
 class Document(NamedTuple):
@@ -51,14 +58,23 @@ class Document(NamedTuple):
 
 
 def evaluate(path: Path, limit: int | None = None) -> Scored:
-    """Return span_f1 and value_f1; n is the number of documents."""
-    spans, values = Relaxed(), Relaxed()
+    """Return span_f1_all, span_f1 and value_f1; n is the number of documents."""
+    every, spans, values = Relaxed(), Relaxed(), Relaxed()
     documents = sample(_documents(path), limit, path)
     for document in documents:
         scene = findings_in(document.text, document.published)
         found = [m.what for m in scene.times if m.what.span] if scene else []
+        _score_spans(document.times, found, every)
         _score(document.times, found, spans, values)
-    return Scored(len(documents), {"span_f1": spans.f1, "value_f1": values.f1})
+    return Scored(len(documents), {"span_f1": spans.f1, "value_f1": values.f1, "span_f1_all": every.f1})
+
+
+def _score_spans(gold: list[GoldTime], found: list[When], every: Relaxed) -> None:
+    spans = [w.span for w in found if w.span]
+    every.add(
+        (any(touch(s, t.span) for t in gold) for s in spans),
+        (any(touch(s, t.span) for s in spans) for t in gold),
+    )
 
 
 def _score(gold: list[GoldTime], found: list[When], spans: Relaxed, values: Relaxed) -> None:
@@ -80,10 +96,27 @@ def _same(when: When, time: GoldTime) -> bool:
         return False
     first, last = (d.isoformat() for d in time.days)
     earliest, latest = (d[:10] if d else None for d in (when.earliest, when.latest))
-    if when.precision != "interval" and when.earliest and when.latest:
+    if time.part and (earliest or latest) and all(first <= d <= last for d in (earliest, latest) if d):
+        return True
+    whole = _whole(when.precision, earliest, latest) if earliest and latest else None
+    if whole == time.days:
+        return True
+    runs = when.precision == "interval" or when.extent == "throughout" or (earliest != latest and whole is None)
+    if not runs:
         return (earliest, latest) == (first, last)
     before, after = (_next(time.days[0], -DAY), _next(time.days[1], DAY))
     return earliest in (first, after) or latest in (last, before)
+
+
+def _whole(precision: str, earliest: str, latest: str) -> Days | None:
+    """Return the week, month or year that both days lie in, None if they lie in none or the precision is another."""
+    low, high = date.fromisoformat(earliest), date.fromisoformat(latest)
+    if precision == "week" and low.isocalendar()[:2] == high.isocalendar()[:2]:
+        monday = low - low.weekday() * DAY
+        return monday, monday + 6 * DAY
+    if precision == "month" and earliest[:7] == latest[:7]:
+        return _months(low.year, low.month, 1)
+    return _months(low.year, 1, 12) if precision == "year" and low.year == high.year else None
 
 
 def _next(day: date, step: timedelta) -> str:
@@ -116,7 +149,8 @@ def _marked(body: ElementTree.Element) -> tuple[str, list[GoldTime]]:
             pieces.append(child.tail or "")
         if element.tag == "TIMEX3":
             span = Span(start, sum(map(len, pieces)))
-            times.append(GoldTime(span, element.get("type") or "", days_of(element.get("value") or "")))
+            part = element.get("mod") in ("START", "MID", "END")
+            times.append(GoldTime(span, element.get("type") or "", days_of(element.get("value") or ""), part))
 
     walk(body)
     return "".join(pieces), times
