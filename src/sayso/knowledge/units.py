@@ -14,6 +14,8 @@ import yaml
 HARMS = frozenset(
     {"killed", "injured", "casualties", "missing", "detained", "abducted", "displaced", "released"}
 )  # fmt: skip
+# What befalls bodies: a clause of its own tells it of the act beside it ("a bomb went off and nine were hurt").
+BODILY = frozenset({"killed", "injured", "casualties", "missing"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,23 +1,27 @@
-"""Counted words in a parse -> what they are counted as (killed, projectiles, ...), and the predicates they hang on."""
+"""Counted words in a parse -> what they are counted as: killed, projectiles, ..."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from sayso.knowledge.units import HARMS, Units, units
-from sayso.model import ROOT, Figure, Mention, Parse
+from sayso.knowledge.units import BODILY, Units, units
+from sayso.model import ROOT, Parse
 
 Nature = Literal["total", "increment", "subset", "rate"]
 _PATIENTS = ("obj", "nsubj:pass", "csubj:pass")
 _PARTS = frozenset({"including", "among", "include", "of", "from"})
 # Verbs that say in what state people are left: "leaving six dead", "were found dead", "remain missing".
-_STATES = frozenset({"leave", "find", "report", "remain", "go", "be", "list", "shoot", "feel", "lie", "declare"})
+_STATES = frozenset({"leave", "find", "report", "remain", "go", "be", "list", "shoot", "feel", "lie", "declare",
+    "become", "get"})  # fmt: skip
+TOGETHER = frozenset({"along", "alongside", "together"})  # "along with two others": as many more of the same kind
+_NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_NOT_DONE = frozenset({"attempted", "failed", "foiled", "thwarted", "planned", "averted"})
+_INJURIES = frozenset({"injury", "wound", "burn", "concussion", "fracture"})
+_SUFFERED = frozenset({"suffer", "sustain", "receive"})
 _TRANSPARENT = frozenset({"group", "total", "number", "team", "crowd", "family", "dozen", "score", "hundred",
     "thousand", "couple", "handful", "rest", "member", "crew", "band", "gang"})  # fmt: skip
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obj", "csubj")
-_CAUSES = frozenset({"in", "by", "during", "after", "when", "from", "with"})
-_RESULT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "advcl:relcl"})
 
 
 class Reading(NamedTuple):
@@ -37,6 +41,12 @@ def kind_at(parse: Parse, argument: int, noun: int | None) -> Reading:
     state = _state(parse, argument, table) or (_state(parse, noun, table) if noun is not None else None)
     if state and lemma not in table.inanimate:
         return Reading(state, argument)
+    if (
+        lemma in table.events
+        and noun is not None
+        and any(parse.lower(c) in _NOT_DONE for c in parse.children(noun, "amod"))
+    ):
+        return Reading(None, None)
     if lemma in table.events and parse.lower(argument) != "one":  # "one of the largest displacements"
         return Reading(table.events[lemma], noun)
     if lemma not in table.inanimate:
@@ -68,7 +78,7 @@ def _state(parse: Parse, i: int, table: Units) -> str | None:
     for c in parse.children(i, "amod", "acl", "advcl", "dep"):
         if parse.xpos[c] in ("JJ", "VBN", "VBD") and not (parse.relations[c] == "advcl" and parse.child(c, "nsubj")):
             kinds.add(table.adjectives.get(parse.lower(c)))
-            kinds |= {table.adjectives.get(parse.lower(d)) for d in parse.children(c, "conj")}
+            kinds |= {table.adjectives.get(parse.lower(d)) for d in parse.children(c, "conj") if _shares(parse, d)}
     for c in parse.children(i, "conj"):
         if kinds - {None} and parse.child(c, "nummod", "det", "nsubj") is None:
             kinds.add(table.adjectives.get(parse.lower(c)))
@@ -76,23 +86,33 @@ def _state(parse: Parse, i: int, table: Units) -> str | None:
 
 
 def _joint(kinds: set[str]) -> str | None:
-    """Return one kind; killed and injured together are casualties, which no one may count as killed."""
-    return (
-        next(iter(kinds)) if len(kinds) == 1 else "casualties" if kinds & {"killed", "injured", "casualties"} else None
-    )
+    """Return one kind; killed and injured together are casualties, which no one may count as killed.
+
+    "Shot and killed" is killed: the one tells what came of the other.
+    """
+    told = kinds - {"casualties"} or kinds
+    return next(iter(told)) if len(told) == 1 else "casualties" if told and told <= BODILY else None
 
 
 def _climb(parse: Parse, i: int, table: Units) -> Reading:
     """Go up from an argument, past coordination and "including", to the predicate that says its kind."""
     nature: Nature | None = None
+    if parse.heads[i] != ROOT and (verb := _resumed(parse, i)) is not None:
+        return Reading(table.adjectives.get(parse.lower(verb)), verb)
     while (head := parse.heads[i]) != ROOT:
         relation = parse.relations[i]
+        head = parse.heads[head] if parse.relations[head] == "aux:pass" else head
         if relation in ("conj", "appos", "flat", "nummod", "list"):
             if parse.upos[head] == "VERB" and relation != "nummod":
                 return Reading(_verb_kind(parse, i, head, table), head, nature)
-        elif relation.startswith(("nmod", "obl")) and _case(parse, i) & {"including", "among", "include"}:
+        elif relation.startswith(("nmod", "obl")) and case_of(parse, i) & {"including", "among", "include"}:
             nature = "subset"
-        elif relation.startswith("nmod") and "of" in _case(parse, i) and parse.upos[head] in ("NOUN", "NUM"):
+        elif relation.startswith(("nmod", "obl")) and case_of(parse, i) & TOGETHER:
+            patient = head if parse.upos[head] != "VERB" else parse.child(head, *_PATIENTS)
+            if patient is None or patient > i:
+                return Reading(None, None, nature)
+            return _climb(parse, patient, table)._replace(nature=nature)
+        elif relation.startswith("nmod") and "of" in case_of(parse, i) and parse.upos[head] in ("NOUN", "NUM"):
             lemma = _lemma(parse, head)
             if lemma in table.events:
                 return Reading(table.events[lemma], head, nature)
@@ -109,7 +129,8 @@ def _climb(parse: Parse, i: int, table: Units) -> Reading:
     return Reading(None, None, nature)
 
 
-def _case(parse: Parse, i: int) -> set[str]:
+def case_of(parse: Parse, i: int) -> set[str]:
+    """Return the prepositions and marks of a word."""
     return {parse.lower(c) for c in parse.children(i, "case", "mark")}
 
 
@@ -118,47 +139,98 @@ def _verb_kind(parse: Parse, i: int, verb: int, table: Units) -> str | None:
     relation, lemma = parse.relations[i], _lemma(parse, verb)
     if _is_toll(parse, i, verb, table):
         return _total_kind(parse, verb, table)
-    if relation in _SUBJECTS or relation in ("conj", "orphan"):
-        if (state := _predicated_state(parse, verb, table)) and (relation != "obj" or lemma in _STATES):
+    if relation in _SUBJECTS or relation in ("conj", "orphan") or parse.lower(i) in ("more", "others"):
+        doer = relation == "nsubj" and parse.child(verb, "obj") is not None  # "gunmen shot dead three"
+        if not doer and (state := _predicated_state(parse, verb, table)) and (relation != "obj" or lemma in _STATES):
             return state
+        if relation == "nsubj" and lemma in _SUFFERED and _has_injury(parse, verb):
+            return "injured"
         if relation.startswith("nsubj") and lemma in table.subjects:
             return _joint({table.subjects[lemma], *_conjoined(parse, verb, table.subjects)})
         if relation == "nsubj" and lemma in table.life_verbs and _has_lives(parse, verb):
             return "killed"
     if lemma in table.life_verbs and _lemma(parse, i) == "life":
         return "killed"
-    if relation in _PATIENTS or (relation in ("nsubj", "conj", "dep") and _is_bare_passive(parse, verb)):
-        return _harm(parse, verb, table)
+    more = relation == "advmod" and parse.lower(i) in ("more", "others")  # "and injured around 120 more"
+    if more or relation in _PATIENTS or (relation in ("nsubj", "conj", "dep") and is_bare_passive(parse, verb)):
+        return _harm(parse, i, verb, table)
     return None
 
 
-def _harm(parse: Parse, verb: int, table: Units) -> str | None:
-    """Return the kind of a verb's patients; "killed or wounded 20" shares them, "killed 4 and wounded 9" does not."""
-    kind = table.verbs.get(_lemma(parse, verb))
+def _harm(parse: Parse, i: int, verb: int, table: Units) -> str | None:
+    """Return the kind of a verb's patient; "killed or wounded 20" shares it, "killed 4 and wounded 9" does not."""
+    kind = _kind_of_verb(parse, verb, table)
     if kind is None:
         return None
-    kinds = {kind, *_conjoined(parse, verb, table.verbs)}
+    kinds = {kind, *_conjoined(parse, verb, table.verbs, before=i if i > verb else None)}
+    if i < verb:  # "was stabbed and later died"
+        kinds |= _conjoined(parse, verb, table.subjects)
     governor = parse.heads[verb]
-    if parse.relations[verb] == "conj" and governor != ROOT and not _has_patient(parse, governor):
+    if i > verb and parse.relations[verb] == "conj" and governor != ROOT and _lacks_patient(parse, governor):
         kinds |= {k for k in (table.verbs.get(_lemma(parse, governor)),) if k}
     return _joint(kinds)
 
 
-def _conjoined(parse: Parse, verb: int, table: Mapping[str, str]) -> set[str]:
-    joined = (c for c in parse.children(verb, "conj") if not _has_patient(parse, c) and not parse.child(c, "nsubj"))
+def _kind_of_verb(parse: Parse, verb: int, table: Units) -> str | None:
+    """Return what a verb and the words that complete it do: "stabbed to death", "shot dead", "took into custody"."""
+    for c in parse.children(verb, "obl", "xcomp", "advmod"):
+        word, case = _lemma(parse, c), case_of(parse, c)
+        if (word == "death" and "to" in case) or word == "dead":
+            return "killed"
+        if word == "fatally" and table.verbs.get(_lemma(parse, verb)) in BODILY:
+            return "killed"
+        if word == "custody" and case & {"into", "in"}:
+            return "detained"
+    return table.verbs.get(_lemma(parse, verb))
+
+
+def _conjoined(parse: Parse, verb: int, table: Mapping[str, str], before: int | None = None) -> set[str]:
+    """Return the kinds of the verbs that share an argument; an object they share stands after them all."""
+    joined = (c for c in parse.children(verb, "conj") if _shares(parse, c) and (before is None or c < before))
     return {k for c in joined if (k := table.get(_lemma(parse, c)))}
+
+
+def _shares(parse: Parse, verb: int) -> bool:
+    """Say whether a conjoined verb has no patient or subject of its own."""
+    if _has_patient(parse, verb) or parse.child(verb, "nsubj") is not None:
+        return False
+    return not any(parse.upos[i] in _NOMINALS for i in range(_joint_before(parse, verb) + 1, verb))
+
+
+def _joint_before(parse: Parse, verb: int) -> int:
+    """Return the "and" before a conjoined verb, or the verb itself."""
+    return next((i for i in range(verb - 1, parse.heads[verb], -1) if parse.relations[i] == "cc"), verb)
+
+
+def _resumed(parse: Parse, i: int) -> int | None:
+    """Return the participle whose subject was taken for part of what comes before: "killed and 7 others injured"."""
+    head = parse.heads[i]
+    verb = head if parse.upos[head] == "VERB" else parse.heads[head]
+    if verb == ROOT or not verb < i or parse.relations[i] not in ("conj", "nsubj:pass", "nsubj"):
+        return None
+    joined = (c for c in parse.children(verb, "conj") if c > i and parse.xpos[c] in ("VBN", "VBD", "JJ"))
+    return next((c for c in joined if not _has_patient(parse, c) and _joint_before(parse, c) < i), None)
+
+
+def _lacks_patient(parse: Parse, verb: int) -> bool:
+    return not _has_patient(parse, verb) and not parse.relations[verb].startswith("acl")
 
 
 def _has_patient(parse: Parse, verb: int) -> bool:
     return parse.child(verb, *_PATIENTS) is not None
 
 
+def _has_injury(parse: Parse, verb: int) -> bool:
+    """See "suffered injuries", "received several wounds"."""
+    return any(_lemma(parse, c) in _INJURIES for c in parse.children(verb, "obj"))
+
+
 def _has_lives(parse: Parse, verb: int) -> bool:
     return any(_lemma(parse, c) == "life" for c in parse.children(verb, "obj"))
 
 
-def _is_bare_passive(parse: Parse, verb: int) -> bool:
-    """Say whether a participle stands for a passive: "20 killed in blast", or its "were" was missed."""
+def is_bare_passive(parse: Parse, verb: int) -> bool:
+    """Return whether a participle stands for a passive: "20 killed in blast", or its "were" was missed."""
     return (
         parse.xpos[verb] == "VBN"
         and parse.child(verb, "obj") is None
@@ -168,7 +240,7 @@ def _is_bare_passive(parse: Parse, verb: int) -> bool:
 
 def _predicated_state(parse: Parse, verb: int, table: Units) -> str | None:
     """Return the state that a predicate gives its subject or object: "are dead", "left wounded", "remain missing"."""
-    words = [verb] if parse.child(verb, "cop") is not None else []
+    words = [verb] if parse.xpos[verb] == "JJ" or parse.child(verb, "cop") is not None else []
     if _lemma(parse, verb) in _STATES:
         words += parse.children(verb, "xcomp", "advmod", "amod", "ccomp")
     kinds = {table.adjectives.get(parse.lower(w)) for w in words}
@@ -205,69 +277,3 @@ def _toll_kind(parse: Parse, toll: int, table: Units) -> str | None:
         if kind := table.events.get(_lemma(parse, c)) or table.adjectives.get(parse.lower(c)):
             return kind
     return "killed" if _lemma(parse, toll) == "toll" else None
-
-
-# --- the way from a figure to the predicates it belongs to ----------------------------------------------------------
-
-
-def figures_of(parse: Parse, head: int, figures: tuple[Mention[Figure], ...]) -> tuple[Mention[Figure], ...]:
-    """Return the figures that belong to the predicate `head`.
-
-    Its own arguments do ("fired over 1,000 rockets"), and those of the verbs of harm attached to it ("..., killing four
-    and leaving dozens injured"; "nine were killed in the strike"), but not those of clauses it embeds.
-    """
-    sentence = parse.sentence(head)
-    return tuple(m for m in figures if sentence.first <= m.head < sentence.end and head in _owners(parse, m))
-
-
-def _owners(parse: Parse, mention: Mention[Figure]) -> Iterator[int]:
-    """Yield the predicates that a figure belongs to, nearest first."""
-    yield mention.head
-    predicate = _predicate_above(parse, mention)
-    harm = mention.what.kind in HARMS
-    for participle in parse.children(mention.head, "acl", "amod") if harm else ():  # "12 people killed in a raid"
-        if _lemma(parse, participle) in units().verbs:
-            yield participle
-            yield from _causes(parse, participle)
-    while predicate is not None:
-        yield predicate
-        if harm:
-            yield from _causes(parse, predicate)
-        predicate = _attached_to(parse, predicate) if harm else None
-
-
-def _predicate_above(parse: Parse, mention: Mention[Figure]) -> int | None:
-    """Return the verb, event noun or predicate that the counted noun is an argument of."""
-    table, i = units(), mention.head
-    while (head := parse.heads[i]) != ROOT:
-        inside = mention.first <= head < mention.end
-        relation = parse.relations[i].split(":")[0]
-        event = parse.upos[head] == "VERB" or _lemma(parse, head) in table.events
-        if not inside and (event or relation in ("nsubj", "obl", "acl", "obj")):
-            return head
-        i = head
-    return None if i == mention.head else i
-
-
-def _causes(parse: Parse, predicate: int) -> Iterator[int]:
-    """Yield what did the harm: the subject of "the strike killed nine", the blast of "nine were killed in a blast"."""
-    for c in parse.children(predicate):
-        relation = parse.relations[c]
-        if relation == "nsubj" or (relation.startswith("obl") and _case(parse, c) & _CAUSES):
-            yield c
-
-
-def _attached_to(parse: Parse, predicate: int) -> int | None:
-    """Return the predicate that a verb of harm tells the result of; "arrested after killing four" tells none."""
-    head, relation = parse.heads[predicate], parse.relations[predicate]
-    if head == ROOT or relation not in _RESULT_RELATIONS:
-        return None
-    if relation == "advcl" and any(
-        parse.lower(m) not in ("with", "thereby") for m in parse.children(predicate, "mark")
-    ):
-        return None
-    if relation == "advcl" and parse.xpos[predicate] != "VBG":
-        return None
-    if relation == "parataxis" or (relation == "conj" and parse.child(predicate, "nsubj", "nsubj:pass") is not None):
-        return None
-    return head

@@ -18,7 +18,10 @@ _SHARES: dict[tuple[str, ...], tuple[int, int]] = {
 _PERCENT = (("%",), ("percent",), ("per", "cent"))
 SHARE_ENDS = frozenset(words[-1] for words in (*_SHARES, *_PERCENT))
 _ARTICLES = frozenset({"the", "its", "their", "his", "these", "those"})
-_NOBODY = frozenset({"nobody", "none"})
+_ONE = frozenset({"a", "an", "another"})
+_THE = frozenset({"the", "this", "that"})  # one is meant, whether owned ("his driver") or known ("the leader")
+_PATIENTS = frozenset({"obj", "nsubj:pass", "conj"})
+_PRONOUNS = {"nobody": 0, "none": 0, "he": 1, "him": 1, "she": 1, "her": 1}
 
 
 def share_quantities(words: Sequence[str], length: int, counted: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -55,8 +58,9 @@ def implied_quantities(parse: Parse, first: int, length: int) -> Iterator[Quanti
             lemma = parse.lemmas[i].lower()
             if lemma in persons or lemma in events or lemma in ("report", "one"):
                 yield from _of_noun(parse, i, lemma)
-        elif upos == "PRON" and parse.lower(i) in _NOBODY:
-            yield Quantity(i, i, i + 1, i + 1, 0, 0, implied=True)
+        elif upos == "PRON" and (word := parse.lower(i)) in _PRONOUNS:
+            number = _PRONOUNS[word]
+            yield Quantity(i, i, i + 1, i + 1, number, number, implied=True)
 
 
 def _of_noun(parse: Parse, i: int, lemma: str) -> Iterator[Quantity]:
@@ -66,21 +70,40 @@ def _of_noun(parse: Parse, i: int, lemma: str) -> Iterator[Quantity]:
         high = None if lemma == "report" or _is_reported(parse, i) else 0
         end = i + 1 if lemma in ("report", "one") else det + 1
         yield Quantity(det, det, end, end, 0, high, "exact" if high == 0 else "at least", implied=True)
-    elif parse.relations[i] == "appos" or lemma not in units().persons:
+    elif lemma in units().persons and (parse.relations[i] != "appos" or parse.child(i, "conj") is not None):
+        yield from _of_people(parse, i, det, word)
+
+
+def _of_people(parse: Parse, i: int, det: int | None, word: str) -> Iterator[Quantity]:
+    """Read "a man", "another man", "both men", "his driver", "the leader", "soldiers"."""
+    if parse.child(i, "nummod") is not None:
         return
-    elif det is not None and word in ("a", "an") and parse.xpos[i] == "NN":
-        if parse.child(i, "nummod") is None:
+    if parse.xpos[i] == "NN":
+        owner = parse.child(i, "nmod:poss")
+        if det is not None and word in _ONE:
             yield Quantity(det, det, det + 1, det + 1, 1, 1, implied=True)
-    elif det is None and parse.xpos[i] == "NNS" and lemma != "other" and _is_bare(parse, i):
+        elif (first := det if word in _THE else owner if det is None else None) is not None:
+            yield Quantity(parse.subtree(first)[0], i, i + 1, i + 1, 1, 1, implied=True)
+        elif det is None and (parse.relations[i] in _PATIENTS or parse.sentence(i).part == "title"):
+            yield Quantity(i, i, i + 1, i + 1, 1, 1, implied=True)  # "captured rebel commander Oda Lund"
+    elif det is not None and word == "both" and parse.xpos[i] == "NNS":
+        yield Quantity(det, det, det + 1, det + 1, 2, 2, implied=True)
+    elif det is None and parse.xpos[i] == "NNS" and parse.lemmas[i].lower() != "other" and _is_bare(parse, i):
         yield Quantity(i, i, i + 1, i + 1, 2, None, "vague", implied=True)
 
 
 def _is_bare(parse: Parse, noun: int) -> bool:
     """Say whether a plural has neither number nor owner, nor is itself what a number is taken of."""
-    if parse.child(noun, "nummod", "nmod:poss", "case") is not None:
+    if parse.child(noun, "nummod", "nmod:poss", "case") is not None or _is_denied(parse, noun):
         return False
     return not any(parse.lower(c) in ("many", "several", "numerous", "few", "various", "multiple", "most", "some")
                    for c in parse.children(noun, "amod", "det"))  # fmt: skip
+
+
+def _is_denied(parse: Parse, noun: int) -> bool:
+    """See "no women or children"."""
+    head = parse.heads[noun]
+    return parse.relations[noun] == "conj" and any(parse.lower(d) == "no" for d in parse.children(head, "det"))
 
 
 def _is_reported(parse: Parse, noun: int) -> bool:

@@ -5,23 +5,72 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.knowledge.units import HARMS
+from sayso.meaning.figure_kinds import TOGETHER, case_of
 from sayso.model import Figure, Mention, Operator, Parse
 
 
 def with_sums(parse: Parse, figures: list[Mention[Figure]]) -> list[Mention[Figure]]:
     """Add the total of each coordination whose every part is a figure or a person's name; its parts become subsets."""
-    numbers = {_argument(parse, m): n for n, m in enumerate(figures) if m.what.kind in HARMS}
-    if not numbers:
+    if sum(m.what.kind in HARMS for m in figures) == 0:
         return figures
-    people = {i for name in parse.names if name.kind == "person" for i in range(name.first, name.end)}
     found = list(figures)
+    for items, parts in _coordinated(parse, found):
+        _add(parse, found, items, parts)
+    for items, parts in _conjoined_clauses(parse, found):
+        _add(parse, found, items, parts)
+    return found
+
+
+def _add(parse: Parse, found: list[Mention[Figure]], items: list[int], parts: list[int]) -> None:
+    found.append(_sum(parse, items, [found[n] for n in parts]))
+    for n in parts:
+        found[n] = replace(found[n], what=replace(found[n].what, nature="subset"))
+
+
+def _coordinated(parse: Parse, figures: list[Mention[Figure]]) -> list[tuple[list[int], list[int]]]:
+    """Return the words of "an officer and four soldiers" with the numbers of the figures among them."""
+    numbers = {_argument(parse, m): n for n, m in enumerate(figures) if m.what.kind in HARMS}
+    people = {i for name in parse.names if name.kind == "person" for i in range(name.first, name.end)}
+    found = []
     for top in sorted({parse.heads[i] if parse.relations[i] == "conj" else i for i in numbers}):
-        items = [top, *parse.children(top, "conj")]
+        if parse.relations[top] == "appos" and parse.heads[top] in numbers:
+            continue
+        items = [top, *parse.children(top, "conj"), *_listed(parse, top, numbers, figures), *_with(parse, top)]
         parts = [n for i in items if (n := numbers.get(i)) is not None]
         if len(items) > 1 and all(i in numbers or i in people for i in items) and _alike([figures[n] for n in parts]):
-            found.append(_sum(parse, items, [figures[n] for n in parts]))
-            for n in parts:
-                found[n] = replace(figures[n], what=replace(figures[n].what, nature="subset"))
+            found.append((items, parts))
+    return found
+
+
+def _listed(parse: Parse, top: int, numbers: dict[int, int], figures: list[Mention[Figure]]) -> list[int]:
+    """Return the rest of "a candidate, his driver and a guard": no apposition, for three are not one."""
+    for c in parse.children(top, "appos"):
+        items = [c, *parse.children(c, "conj")]
+        if len(items) > 1 and top in numbers and all(i in numbers for i in items):
+            whole, parts = figures[numbers[top]].what.low, [figures[numbers[i]].what.low for i in items]
+            return items if whole < sum(parts) else []
+    return []
+
+
+def _with(parse: Parse, top: int) -> list[int]:
+    """Return the nouns of "along with two guards" beside an argument."""
+    beside = parse.children(top, "nmod") + (parse.children(parse.heads[top], "obl") if parse.heads[top] >= 0 else ())
+    return [c for c in beside if c > top and case_of(parse, c) & TOGETHER]
+
+
+def _conjoined_clauses(parse: Parse, figures: list[Mention[Figure]]) -> list[tuple[list[int], list[int]]]:
+    """Return the objects of "arrested a leader and detained three men", whose verbs do the same in other words."""
+    patients = {
+        parse.heads[i]: (i, n)
+        for n, m in enumerate(figures)
+        if m.what.kind in HARMS and m.what.nature in ("total", "increment")
+        and parse.relations[i := _argument(parse, m)] in ("obj", "nsubj:pass")
+    }  # fmt: skip
+    found = []
+    for verb, (i, n) in patients.items():
+        top = parse.heads[verb]
+        if parse.relations[verb] == "conj" and top in patients and _alike([figures[patients[top][1]], figures[n]]):
+            found.append(([patients[top][0], i], [patients[top][1], n]))
     return found
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from sayso.knowledge.units import HARMS
 from sayso.meaning.figure_exclusions import is_excluded
-from sayso.meaning.figure_kinds import Nature, Reading, figures_of, kind_at
+from sayso.meaning.figure_kinds import Nature, Reading, kind_at
+from sayso.meaning.figure_owners import figures_of
 from sayso.meaning.figure_phrases import SHARE_ENDS, implied_quantities, share_quantities
 from sayso.meaning.figure_sums import with_sums
 from sayso.meaning.numerals import PADDING
@@ -20,8 +21,10 @@ from sayso.model import Figure, Mention, Parse
 
 __all__ = ["figures_of", "find_figures"]
 
+LOOK_BACK = 20  # figures before a sentence, to which "two more" may add
 _COUNTED = frozenset({"nummod", "amod", "det", "det:predet", "nmod", "nmod:unmarked", "compound", "advmod"})
 _MORE = frozenset({"more", "other", "others", "additional", "further", "another"})
+_ADDED = frozenset({"another", "further", "additional", "more", "other"})
 _PRONOUNS = frozenset({"them", "whom", "us", "you", "which", "these", "those"})
 _RATES = frozenset({"day", "week", "month", "year", "night", "hour"})
 _CURRENCY = frozenset({"$", "€", "£", "us$", "¥"})
@@ -40,7 +43,7 @@ def find_figures(parse: Parse) -> tuple[Mention[Figure], ...]:
         for quantity in _quantities(parse, words, first, length):
             if dated is None:
                 dated = {i for a, b, _ in find_expressions(parse) for i in range(a, b)}
-            if mention := _figure(parse, low, quantity, dated, here):
+            if mention := _figure(parse, low, quantity, dated, [*found[-LOOK_BACK:], *here]):
                 here.append(mention)
         found.extend(sorted(with_sums(parse, here), key=lambda m: (m.head, m.end)))
     return tuple(found)
@@ -68,6 +71,10 @@ def _figure(
         kind = _kind_of_them(low, q, before)
     if (kind is None and (noun is None or low[q.core] == "one")) or (q.implied and kind not in HARMS):
         return None
+    if nature == "increment":
+        nature = _added_to(parse, q, kind or "other", before)
+    elif nature == "total" and _is_also(parse, kind, reading, before):
+        nature = "increment"
     first, end = q.first - money, max(q.end, noun + 1 if noun is not None else q.end)
     if nature == "increment" and end == q.end and end < len(low) and low[end] in ("more", "others"):
         end += 1
@@ -131,22 +138,38 @@ def _nature(parse: Parse, low: list[str], q: Quantity, noun: int | None, partiti
     rate = low[end : end + 2]
     if len(rate) == 2 and rate[0] in ("a", "per", "each", "every") and rate[1] in _RATES:
         return "rate"
-    if (q.first and low[q.first - 1] in ("another", "further", "additional")) or low[q.end : q.end + 1] == ["more"]:
+    before = low[q.first - (not q.implied)] if q.first or q.implied else ""
+    if before in _ADDED or (not q.implied and not _ADDED.isdisjoint(low[q.end : q.end + 1])):
         return "increment"
     if noun is not None and low[noun] in _MORE:
         return "increment"
     if q.first and low[q.first - 1] == "by" and reading.kind and noun is None:
         return "increment"
+    if low[q.end : q.end + 1] == ["being"]:  # "25 were killed, with 3 being medics"
+        return "subset"
     if partitive and (noun is None or _is_definite(parse, noun)):
         return "subset"
     return reading.nature or "total"
 
 
 def _is_definite(parse: Parse, noun: int) -> bool:
-    """Say whether "of" takes a part of a known group: "four of the soldiers" against "dozens of soldiers"."""
-    return any(parse.lower(c) in ("the", "these", "those") for c in parse.children(noun, "det")) or (
-        parse.child(noun, "nmod:poss") is not None
-    )
+    """Say whether "of" takes a part of a known group: "four of the soldiers" against "two of his guards"."""
+    return any(parse.lower(c) in ("the", "these", "those") for c in parse.children(noun, "det"))
+
+
+def _added_to(parse: Parse, q: Quantity, kind: str, before: list[Mention[Figure]]) -> Nature:
+    """Tell "nine killed, three others shot dead" from "nine killed and three others wounded", which adds none."""
+    harms = [m for m in before if m.what.kind in HARMS and m.first < q.first]
+    first = parse.sentence(q.core).first
+    near = [m.what.kind for m in harms if m.first >= first] or [m.what.kind for m in harms]
+    return "increment" if kind not in HARMS or not near or kind in near else "total"
+
+
+def _is_also(parse: Parse, kind: str | None, reading: Reading, before: list[Mention[Figure]]) -> bool:
+    """See "the patrol also detained two men" after others were detained."""
+    if reading.predicate is None or kind not in HARMS or not any(m.what.kind == kind for m in before):
+        return False
+    return any(parse.lower(c) == "also" for c in parse.children(reading.predicate, "advmod"))
 
 
 def _kind_of_them(low: list[str], q: Quantity, before: list[Mention[Figure]]) -> str | None:

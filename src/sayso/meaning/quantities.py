@@ -58,7 +58,7 @@ _ACLED = frozenset({"tens", "dozens", "hundreds", "several"})
 _VAGUE = {"several": 3, "many": 2, "numerous": 2, "multiple": 2, "various": 2, "countless": 2}
 _MULTIPLIED = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _MULTIPLIED |= {f"{word}s": n for word, n in _MULTIPLIED.items()}
-_AFTER_A = frozenset({*_MULTIPLIED, "couple", "few", "handful", "half"})
+_AFTER_A = frozenset({*_MULTIPLIED, "couple", "few", "handful", "half", "number", "large"})
 _GLUED = re.compile(r"([0-9a-z,]{1,20})(?:\+|[-–‐‑](odd|plus|something))\Z")
 _DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70}
 _DECADE_PARTS = {"low": (1, 3), "mid": (4, 6), "high": (7, 9), "upper": (7, 9)}
@@ -161,6 +161,9 @@ def _vague(words: Sequence[str], i: int) -> Quantity | None:
         return _plural(words, i)
     if word == "a" and words[i + 1] in ("couple", "few", "handful"):
         return _multiplied(words, _few(words, i))
+    at = i + 1 + (words[i + 1] == "large")
+    if word == "a" and words[at] == "number" and words[at + 1] == "of":
+        return Quantity(i, i, at + 1, at + 1, 2, None, "vague", _named("a number", 2))
     if word not in _VAGUE or (i and words[i - 1] in ("as", "how", "so", "too")):
         return None
     convention = _named(word, _VAGUE[word])

@@ -9,6 +9,7 @@ from sayso.knowledge.claim_rules import RuleBook, load_rules
 from sayso.meaning.actors import find_actors
 from sayso.meaning.arguments import in_order, mentions_in
 from sayso.meaning.claims import Draft, find_drafts
+from sayso.meaning.figure_owners import strays_of
 from sayso.meaning.figures import figures_of, find_figures
 from sayso.meaning.grounding import places_of, when_of_act
 from sayso.meaning.places import find_places
@@ -31,7 +32,9 @@ def understand(report: Report, parse: Parse, made_by: MadeBy) -> Reading:
     """Return all that a report says happened, and who says so."""
     scene = scene_of(report, parse)
     book = load_rules()
-    claims = [claim_of(scene, draft, book, made_by) for draft in drafts_of(scene, book)]
+    drafts = drafts_of(scene, book)
+    strays = strays_by_act(scene, drafts)
+    claims = [claim_of(scene, d, book, made_by, strays.get(d.predicate.trigger, ())) for d in drafts]
     return Reading(
         report=report,
         statements=tuple(f.statement for f in scene.statements),
@@ -68,8 +71,19 @@ class Made:
     claim: Claim
 
 
-def claim_of(scene: Scene, draft: Draft, book: RuleBook, made_by: MadeBy) -> Made:
-    """Return the record of one draft."""
+def strays_by_act(scene: Scene, drafts: list[Draft]) -> dict[int, tuple[Mention[Figure], ...]]:
+    """Return the harm told in a sentence of its own, by the trigger of the assault it is of."""
+    triggers = {head: d.predicate.trigger for d in drafts if d.rule.type == "ASSAULT" for head in d.heads}
+    found: dict[int, tuple[Mention[Figure], ...]] = {}
+    for head, mentions in strays_of(scene.parse, scene.figures, list(triggers)).items():
+        found[triggers[head]] = (*found.get(triggers[head], ()), *mentions)
+    return found
+
+
+def claim_of(
+    scene: Scene, draft: Draft, book: RuleBook, made_by: MadeBy, strays: tuple[Mention[Figure], ...] = ()
+) -> Made:
+    """Return the record of one draft; the strays are figures of it that its sentence does not hold."""
     parse, trigger = scene.parse, draft.predicate.trigger
     info = book.types[draft.rule.type]
     standing = standing_of(parse, draft.predicate, info.quad)
@@ -83,7 +97,7 @@ def claim_of(scene: Scene, draft: Draft, book: RuleBook, made_by: MadeBy) -> Mad
         quad=info.quad, intensity=info.score if score is None else score, cameo=draft.rule.cameo,
         status=status, axes=_axes(standing, chain), flags=flags_of(scene, draft, standing, chain),
         actors=draft.actors, recipients=draft.recipients, when=when_of_act(scene, draft, standing.axes),
-        where=places_of(scene, draft), figures=_figures(scene, draft, chain), sayso=chain.sources,
+        where=places_of(scene, draft), figures=_figures(scene, draft, chain, strays), sayso=chain.sources,
         evidence=evidence_of(parse, trigger), rule=draft.rule.id, construction=draft.predicate.construction,
         confidence=confidence_of(draft, chain), made_by=made_by,
     )  # fmt: skip
@@ -150,9 +164,9 @@ def _axes(standing: Standing, chain: Chain) -> tuple[Axes, ...]:
     return (*outer, replace(standing.axes, source=last))
 
 
-def _figures(scene: Scene, draft: Draft, chain: Chain) -> tuple[Figure, ...]:
+def _figures(scene: Scene, draft: Draft, chain: Chain, strays: tuple[Mention[Figure], ...] = ()) -> tuple[Figure, ...]:
     doers = set(draft.predicate.fillers("agent|patient"))
-    mine = [m for head in draft.heads for m in figures_of(scene.parse, head, _near(scene, head))]
+    mine = [m for head in draft.heads for m in figures_of(scene.parse, head, _near(scene, head))] + list(strays)
     found = {m.what.span: _told_of(draft, m.what) for m in mine if m.what.kind != "other" or m.head in doers}
     return tuple(replace(found[span], source=len(chain.sources) - 1) for span in sorted(found))
 

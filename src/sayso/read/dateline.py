@@ -21,17 +21,20 @@ _MONTH = (
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-_CALENDAR = rf"(?:{_MONTH}\s+{_DAY}(?:,?\s+\d{{4}}\b)?|{_DAY}\s+{_MONTH}(?:,?\s+(?:\d{{4}}|\d\d)\b)?|\d{{4}}-\d\d-\d\d)"
-_DATE = rf"(?i:(?:{_WEEKDAY},?\s+)?{_CALENDAR}|{_WEEKDAY})"
+_CALENDAR = (
+    rf"(?:{_MONTH}\s+{_DAY}(?:[,.]?\s+\d{{4}}\b)?"
+    rf"|{_DAY}\s+{_MONTH}(?:,?\s+(?:\d{{4}}|\d\d)\b)?|\d{{4}}-\d\d-\d\d)"
+)
+DATE = rf"(?i:(?:{_WEEKDAY},?\s+)?{_CALENDAR}|{_WEEKDAY})"
 _FULL_DATE = re.compile(rf"(?i:(?:{_WEEKDAY},?\s+)?{_CALENDAR})")
 
 _WORD = r"[^\W\d_a-z][\w.'’]*"  # begins with a letter that is no small ASCII one
-_PLACE = rf"{_WORD}(?:[-\s](?:{_WORD}|of|de|el|al|la)){{0,3}}"
+PLACE = rf"{_WORD}(?:[-\s](?:{_WORD}|of|de|el|al|la)){{0,3}}"
 _HEAD = re.compile(
-    rf"(?P<place>{_PLACE}(?:\s*[,/]\s*{_PLACE}){{0,2}}?)?[\s,]*(?P<date>{_DATE})?[\s,]*"
+    rf"(?P<place>{PLACE}(?:\s*[,/]\s*{PLACE}){{0,2}}?)?[\s,]*(?:\(\s*(?P<bracketed>{DATE})\s*\)|(?P<date>{DATE}))?[\s,]*"
     r"(?:[(\[/]\s*(?P<agency>[^()\[\]\d]{2,50}?)\s*[)\]/])?\s*"
 )
-_END = re.compile(r"\s*(?:—|–|―|--+)\s*|\s+-\s*|(?<=[)\]/])\s*[-:]\s*|(?<=\w):\s+")
+_END = re.compile(r"\s*(?:—|–|―|−|--+)\s*|\s+-\s*|(?<=[)\]/])\s*[-:]\s*|(?<=\w):\s+")
 _WIRE_END = re.compile(r"(?<=\()(?:AP|AFP|CNN|UPI|PTI|ANI|DPA|EFE|TASS|BBC|NPR|IANS|AAP|ANSA|Reuters|Xinhua)\)\s+")
 _OPENING = re.compile(r"[\"“”'‘’«(\[….]*[^\W_a-z]")  # the sentence that follows begins with a capital or a digit
 _NO_PLACE = re.compile(
@@ -67,16 +70,25 @@ class Dateline:
     day: str | None = None
     agency: str | None = None
 
+    @property
+    def month(self) -> int | None:
+        """The month, where it is printed."""
+        return _month_and_day(self.date or "")[0]
+
+    def day_of(self, year: int) -> str | None:
+        """Return the ISO date in a year, where month and day are printed."""
+        return _valid(year, *_month_and_day(self.date or ""))
+
 
 def dateline_of(report: Report) -> Dateline | None:
     """Return the report's dateline, or None; one that names a place goes before a mere line of date."""
-    found = list(_read(report.text, report.parts))
+    found = list(datelines(report.text, report.parts))
     return next((line for line in found if line.place), found[0] if found else None)
 
 
 def stated_day(text: str, parts: Iterable[Part]) -> str | None:
     """Return the first full date that the datelines print, as an ISO date; never one of a later change."""
-    lines = _read(text, parts)
+    lines = datelines(text, parts)
     return next((d.day for d in lines if d.day and not _CHANGED.search(text[d.span.start : d.span.end])), None)
 
 
@@ -123,7 +135,7 @@ def _is_head(head: str, rest: str) -> bool:
     parsed = _HEAD.fullmatch(_bare(head))
     if parsed is None or not _OPENING.match(rest):
         return False
-    place, known = parsed["place"], parsed["date"] or parsed["agency"]
+    place, known = parsed["place"], parsed["date"] or parsed["bracketed"] or parsed["agency"]
     if head.rstrip().endswith(":") and not known:
         return False
     if place is None:
@@ -145,10 +157,11 @@ def _is_capital_place(words: str) -> bool:
 
 
 def _bare(head: str) -> str:
-    return re.sub(r"[\s—–―:-]+$", "", head)
+    return re.sub(r"[\s—–―−:-]+$", "", head)
 
 
-def _read(text: str, parts: Iterable[Part]) -> Iterator[Dateline]:
+def datelines(text: str, parts: Iterable[Part]) -> Iterator[Dateline]:
+    """Yield the datelines among the parts, in order."""
     for part in parts:
         if part.kind == "dateline":
             yield _parse(text[part.span.start : part.span.end], part.span)
@@ -164,8 +177,8 @@ def _parse(words: str, span: Span) -> Dateline:
         span=span,
         place=place,
         place_span=Span(span.start + head.start("place"), span.start + head.end("place")) if place else None,
-        date=head["date"],
-        day=_iso(head["date"]) if head["date"] else None,
+        date=head["date"] or head["bracketed"],
+        day=_iso(head["date"] or head["bracketed"] or ""),
         agency=head["agency"],
     )
 
@@ -177,14 +190,17 @@ def _iso(words: str) -> str | None:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", words.split()[-1]):
         year_, month, day = map(int, words.split()[-1].split("-"))
         return _valid(year_, month, day)
+    return _valid(int(year[0]), *_month_and_day(words))
+
+
+def _month_and_day(words: str) -> tuple[int | None, int]:
     names = [w[:3].lower() for w in re.findall(r"[A-Za-z]{3,}", words)]
-    month = next(_MONTHS.index(n) + 1 for n in names if n in _MONTHS)
     number = re.search(r"\b\d{1,2}(?!\d)", words)
-    return _valid(int(year[0]), month, int(number[0]) if number else 0)
+    return next((_MONTHS.index(n) + 1 for n in names if n in _MONTHS), None), int(number[0]) if number else 0
 
 
-def _valid(year: int, month: int, day: int) -> str | None:
+def _valid(year: int, month: int | None, day: int) -> str | None:
     try:
-        return date(year, month, day).isoformat()
+        return date(year, month or 0, day).isoformat()
     except ValueError:
         return None

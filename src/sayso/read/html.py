@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.model import Capture, PartKind, ReportError, Span
-from sayso.read.dateline import stated_day
 from sayso.read.decode import decode, fit
 from sayso.read.draft import Draft
 from sayso.read.pages import MOST_ELEMENTS, canonical_link, lighten, size, squeezed, stated_moment, take_captions
 from sayso.read.paragraphs import paragraphs_of
 from sayso.read.parts import mark
+from sayso.read.release import day_filed
 from sayso.read.surroundings import remaining, visible_lines
 from sayso.settings import Settings
 
@@ -76,7 +76,7 @@ def _draft(page: str, capture: Capture, settings: Settings) -> Draft:
         parts=parts,
         reader=f"{VERSION}, trafilatura {trafilatura.__version__}",
         outlet=document.sitename or None,
-        published=(stated_moment(tree, day) or day) if day else stated_day(text, parts),
+        published=(stated_moment(tree, day) or day) if day else day_filed(text, parts),
         url=url,
     )
 

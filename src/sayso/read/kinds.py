@@ -11,6 +11,7 @@ from sayso.read.credits import LONGEST_CAPTION, credits_in
 from sayso.read.dateline import colon_head_of, head_of, is_date_line
 from sayso.read.furniture import heads_a_list, is_furniture
 from sayso.read.paragraphs import ends_sentence
+from sayso.read.release import filed_in, is_filed_line
 
 LONGEST_TITLE = 200
 LONGEST_LINK = 160  # of a headline in a list of related reports
@@ -77,7 +78,7 @@ def _mark_head(words: Sequence[str], kinds: Kinds) -> None:
     for n, paragraph in enumerate(words):
         if kinds[n] in {None, "credit"} and is_byline(paragraph):
             kinds[n] = "byline"
-        elif kinds[n] is None and is_date_line(paragraph):
+        elif kinds[n] is None and (is_date_line(paragraph) or is_filed_line(paragraph)):
             kinds[n] = "dateline"
         elif kinds[n] is None and _runs(paragraph):
             return
@@ -123,7 +124,7 @@ def _runs(paragraph: str) -> bool:
 
 
 def _can_be_title(line: str) -> bool:
-    if len(line) > LONGEST_TITLE or len(_WORD.findall(line)) < 2 or head_of(line):
+    if len(line) > LONGEST_TITLE or len(_WORD.findall(line)) < 2 or head_of(line) or filed_in(line):
         return False
     return _NO_TITLE_END.search(line) is None or _ABBREVIATION_END.search(line) is not None
 

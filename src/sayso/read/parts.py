@@ -11,9 +11,11 @@ from sayso.model import Part, PartKind, Span
 from sayso.read.credits import credits_in
 from sayso.read.dateline import colon_head_of, head_of
 from sayso.read.kinds import Known, kinds_of
-from sayso.read.paragraphs import paragraphs_of
+from sayso.read.paragraphs import ends_sentence, paragraphs_of
+from sayso.read.release import LONGEST_LINE, filed_in
 
 DATELINE_WITHIN = 3  # body paragraphs; a summary may stand before the one with the dateline
+LETTERHEAD_WITHIN = 12  # paragraphs, with the short lines of a press release's letterhead
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
@@ -53,10 +55,29 @@ def _with_dateline(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Cut the dateline off the first body paragraph that has one."""
     bodies = [n for n, part in enumerate(parts) if part.kind == "body"]
     words = [text[parts[n].span.start : parts[n].span.end] for n in bodies]
-    for n, paragraph in list(zip(bodies, words, strict=True))[:DATELINE_WITHIN]:
-        start, end = parts[n].span
-        length = head_of(paragraph) or (n == bodies[0] and colon_head_of(paragraph, words[1:]))
-        if length:
-            head = Part("dateline", Span(start, start + len(text[start : start + length].rstrip())))
-            return (*parts[:n], head, Part("body", Span(start + length, end)), *parts[n + 1 :])
+    for n, paragraph in _opening(list(zip(bodies, words, strict=True))):
+        end = head_of(paragraph) or (n == bodies[0] and colon_head_of(paragraph, words[1:]))
+        head = Span(0, end) if end else filed_in(paragraph)
+        if head:
+            return (*parts[:n], *_cut(text, parts[n].span, head), *parts[n + 1 :])
     return parts
+
+
+def _opening(bodies: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the first paragraphs of running text and the lines of a letterhead among them."""
+    left = DATELINE_WITHIN
+    for n, paragraph in bodies[:LETTERHEAD_WITHIN]:
+        left -= ends_sentence(paragraph) or len(paragraph) > LONGEST_LINE or bool(head_of(paragraph))
+        yield n, paragraph
+        if not left:
+            return
+
+
+def _cut(text: str, paragraph: Span, head: Span) -> Iterator[Part]:
+    """Yield what stands above a dateline on its line, the dateline, and what follows."""
+    start, end = paragraph
+    cuts = (start, start + head.start, start + head.end, end)
+    kinds: tuple[PartKind, ...] = ("furniture", "dateline", "body")
+    for kind, first, last in zip(kinds, cuts, cuts[1:], strict=False):
+        if piece := _stripped(text[first:last], 0, last - first):
+            yield Part(kind, Span(first + piece.start, first + piece.end))

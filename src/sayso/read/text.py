@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from sayso.model import Capture
-from sayso.read.dateline import stated_day
 from sayso.read.decode import decode
 from sayso.read.draft import Draft
 from sayso.read.parts import parts_of
+from sayso.read.release import day_filed
 from sayso.settings import Settings
 
-NAME = "text 2"  # raise the number when the same bytes give other parts
+NAME = "text 3"  # raise the number when the same bytes give other parts
 
 
 def read_text(capture: Capture, settings: Settings) -> Draft:
     """Return the text of a plain file and its parts."""
     text = decode(capture.raw, capture.name, capture.charset)
     parts = parts_of(text) if len(text) <= settings.max_text else ()
-    return Draft(text=text, parts=parts, reader=NAME, published=stated_day(text, parts))
+    return Draft(text=text, parts=parts, reader=NAME, published=day_filed(text, parts))

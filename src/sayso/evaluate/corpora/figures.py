@@ -2,11 +2,16 @@
 
 One record is made of each report's claims that are reported or attributed, in the order of the text:
 
-date                            the first day stated for an ASSAULT or COERCE, else for any claim
+date                            the first day stated for an ASSAULT or COERCE, else for any claim, else the report's own
 province                        the first province among the places of such claims; any spelling the gazetteer knows
-killed, captured; dead, injured the largest figure of its kind (its low end), 0 where there is none
+killed, captured; dead, injured the largest total of its kind with what is added ("two more"), 0 where there is none
 
-Each score is the share of reports where that is exactly the corpus's value. A report that fails is wrong in all.
+Each score is the share of reports where that is exactly the corpus's value; killed_nonzero and captured_nonzero are of
+the reports where either is not zero. A report that fails is wrong in all.
+
+ISAF gives the least that a text allows, and counts vague words by a convention of its own: several and multiple as 3,
+numerous as 4; what a release recalls from over a week before is not counted. Wikipedia's list gives the number as it is
+written, without "about" or "more than", and leaves the attackers out.
 """
 
 from __future__ import annotations
@@ -15,6 +20,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +28,14 @@ from sayso.evaluate.corpora.reports import reading_of
 from sayso.evaluate.corpora.rows import Row, rows_of, sample, text_of
 from sayso.evaluate.scores import Scored
 from sayso.knowledge.gazetteer import fold, load_gazetteer
-from sayso.model import Claim, Reading, ReportError
+from sayso.meaning.numerals import PADDING, read_number
+from sayso.model import Claim, Figure, Reading, ReportError
 
+RECENT = 7  # days before the report
+ATTACKERS = frozenset(
+    "attacker attackers assailant assailants perpetrator perpetrators bomber bombers gunman gunmen shooter".split()
+)
+ISAF_VAGUE = {"several": 3, "multiple": 3, "numerous": 4}
 HARM = frozenset({"ASSAULT", "COERCE"})
 Incident = tuple[str, Row]  # text, and the corpus's values by the name of the score
 
@@ -36,19 +48,27 @@ def evaluate(path: Path, limit: int | None = None) -> Scored:
     for text, gold in incidents:
         reading = reading_of(text)
         for key, value in gold.items():
-            asked[key] += 1
-            right[key] += reading is not None and FIELDS[key](reading, value)
+            told = reading is not None and FIELDS[key](reading, value)
+            for name in (key, *_restricted(key, gold)):
+                asked[name] += 1
+                right[name] += told
     return Scored(len(incidents), {key: right[key] / asked[key] for key in asked})
 
 
+def _restricted(key: str, gold: Row) -> tuple[str, ...]:
+    nonzero = key in ("killed", "captured") and any(gold.get(k) for k in ("killed", "captured"))
+    return (f"{key}_nonzero",) if nonzero else ()
+
+
 def day_of(reading: Reading) -> str | None:
-    """Return the first day stated for what happened."""
-    days = (
-        c.when.earliest[:10]
-        for c in _happened(reading)
-        if c.when and c.when.earliest and c.when.latest and c.when.earliest[:10] == c.when.latest[:10]
-    )
-    return next(days, None)
+    """Return the first day stated for what happened, else the day of the report, as ISAF dates what has no date."""
+    times = (c.when for c in _happened(reading) if c.when and c.when.basis == "stated")
+    days = (w.earliest[:10] for w in times if w.earliest and w.latest and _days(w.earliest, w.latest) <= 1)
+    return next(days, reading.report.published and reading.report.published[:10])
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
 
 
 def province_of(reading: Reading) -> str | None:
@@ -56,9 +76,55 @@ def province_of(reading: Reading) -> str | None:
     return next((p.admin1 for c in _happened(reading) for p in c.where if p.admin1), None)
 
 
-def largest(reading: Reading, kind: str) -> int:
-    """Return the largest figure of a kind, 0 where there is none."""
-    return max((f.low for c in _happened(reading) for f in c.figures if f.kind == kind), default=0)
+def least(reading: Reading, kind: str) -> int:
+    """Return how many the report says at least, by ISAF's convention for vague words."""
+    return _count(reading, kind, _least)
+
+
+def written(reading: Reading, kind: str) -> int:
+    """Return how many the report says, in the number that it writes."""
+    return _count(reading, kind, _written)
+
+
+def _written(figure: Figure) -> int:
+    return 0 if _is_attacker(figure) else _number_in(figure) or figure.low
+
+
+def _is_attacker(figure: Figure) -> bool:
+    return figure.who is not None and figure.who.lower().split()[-1] in ATTACKERS
+
+
+def _count(reading: Reading, kind: str, number: Callable[[Figure], int]) -> int:
+    """Return the largest total and what is added to it; a sum stands beside its parts, which count by themselves."""
+    every = {f.span: f for c in _happened(reading) if _is_new(reading, c) for f in c.figures if f.kind == kind}
+    parts = {s: [p for p in every.values() if s != p.span and s.holds(p.span)] for s in every}
+    counts = {s: f.low + sum(number(p) - p.low for p in parts[s]) if parts[s] else number(f) for s, f in every.items()}
+    told = {_same(every[p]) for p in every if every[p].nature != "increment"}  # told again, it adds nothing
+    added = sum(counts[s] for s, f in every.items() if f.nature == "increment" and _same(f) not in told)
+    return max((n + added * (every[s].nature == "total") for s, n in counts.items()), default=0) or added
+
+
+def _same(figure: Figure) -> tuple[int, str]:
+    return figure.low, (figure.who or "").lower().split(" ")[-1]
+
+
+def _is_new(reading: Reading, claim: Claim) -> bool:
+    """Leave out what a press release recalls or sums up: "17 were captured in the last month"."""
+    day, when = reading.report.published, claim.when
+    first = when and when.basis == "stated" and (when.earliest or when.latest)
+    return not (day and first) or _days(first, day) <= RECENT
+
+
+def _least(figure: Figure) -> int:
+    if figure.operator == "vague":
+        return next((n for word, n in ISAF_VAGUE.items() if word in figure.text.lower().split()), figure.low)
+    return (_number_in(figure) if figure.operator in ("about", "nearly") else None) or figure.low
+
+
+def _number_in(figure: Figure) -> int | None:
+    """Return the first number among a figure's words."""
+    words = [*figure.text.lower().split(), *PADDING]
+    return next((found.value for i in range(len(words) - len(PADDING)) if (found := read_number(words, i))), None)
 
 
 def _happened(reading: Reading) -> list[Claim]:
@@ -77,17 +143,17 @@ def _spellings(province: str) -> set[str]:
     return {fold(province)} | {fold(e.admin1) for e in entries if e.kind == "province" and e.admin1}
 
 
-def _counts(kind: str) -> Callable[[Reading, Any], bool]:
-    return lambda reading, number: largest(reading, kind) == number
+def _counts(count: Callable[[Reading, str], int], kind: str) -> Callable[[Reading, Any], bool]:
+    return lambda reading, number: count(reading, kind) == number
 
 
 FIELDS: dict[str, Callable[[Reading, Any], bool]] = {
     "date": lambda reading, day: day_of(reading) == day,
     "province": _in_province,
-    "killed": _counts("killed"),
-    "captured": _counts("detained"),
-    "dead": _counts("killed"),
-    "injured": _counts("injured"),
+    "killed": _counts(least, "killed"),
+    "captured": _counts(least, "detained"),
+    "dead": _counts(written, "killed"),
+    "injured": _counts(written, "injured"),
 }
 
 
