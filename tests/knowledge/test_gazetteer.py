@@ -137,6 +137,32 @@ def test_spots_lie_in_their_towns(gazetteer):
     assert not lost
 
 
+def test_further_names_and_peoples_lead_to_a_place(gazetteer):
+    for name, (_, kind, country) in gazetteer._further.items():
+        assert (gazetteer.find(name)[0].kind, gazetteer.find(name)[0].country) == (kind, country), name
+    for word in gazetteer.demonyms:
+        assert gazetteer.people(word) is not None, word
+        assert gazetteer.people(f"{word}s") is not None, word
+
+
+@pytest.mark.parametrize("name", ["", "Tarn", "Paris", "\ud800", "s", "x" * 10_000])
+def test_what_names_no_people(gazetteer, name):
+    assert gazetteer.people(name) is None
+
+
+def test_regions_have_names_and_ids_of_their_own(gazetteer):
+    regions = {e for group in gazetteer._by_hand.values() for e, _ in group if e.kind == "region"}
+    assert len({e.name for e in regions}) == len(regions)
+    ids = [e.geonames for e in regions if e.geonames]
+    assert len(set(ids)) == len(ids)
+    assert {"Europe", "Lake Victoria", "Euphrates", "Donbas", "Sahel", "Lesbos"} <= {e.name for e in regions}
+
+
+def test_provinces_have_ids(gazetteer):
+    helmand = next(e for e in gazetteer.find("Helmand") if e.kind == "province")
+    assert helmand.geonames == 1140043
+
+
 def test_every_contest_covers_something(gazetteer):
     regions = {e.name for group in gazetteer._by_hand.values() for e, _ in group if e.kind == "region"}
     entries = map(gazetteer.entry, itertools.takewhile(gazetteer.is_province, itertools.count()))

@@ -221,3 +221,26 @@ def test_the_same_sides_are_treated_alike():
 def test_odd_words_do_no_harm(text):
     word = text.rsplit("/", 2)[0]
     find_places(parse(text, places=word))
+
+
+def test_a_village_the_gazetteer_lacks_lies_in_the_province_the_text_names():
+    notation = (
+        "They/PRP/nsubj>2 left/VBD/root Qwerzan/NNP/compound>4 district/NN/obj>2 ,/,/punct>7 Helmand/NNP/compound>7"
+        " province/NN/appos>4 ././punct>2"
+    )
+    district, province = places(notation, names="Qwerzan Helmand")
+    assert (district.country, district.admin1, district.precision) == ("AFG", "Helmand", "district")
+    assert (district.lat, district.lon, district.geonames) == (None, None, None)
+    assert province.precision == "province"
+    later = "Smoke/NN/nsubj>2 rose/VBD/root over/IN/case>4 Qwerzan/NNP/obl>2 ././punct>2"
+    assert places(f"{notation} || {later}", names="Qwerzan Helmand")[-1].admin1 == "Helmand"
+
+
+def test_a_dateline():
+    notation = "CAIRO/NNP/root (/(/punct>3 AP/NNP/appos>1 )/)/punct>3 --/:/punct>1 Rain/NN/nsubj>7 fell/VBD/parataxis>1"
+    assert [p.name for p in places(notation)] == ["Cairo"]
+
+
+def test_an_illness_and_a_common_noun_are_no_places():
+    assert not places("Paris/NNP/compound>2 fever/NN/nsubj>3 spread/VBD/root", names="Paris")
+    assert not places("They/PRP/nsubj>2 left/VBD/root the/DT/det>4 metro/NN/obj>2", names="metro")

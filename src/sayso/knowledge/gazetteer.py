@@ -176,17 +176,22 @@ class Gazetteer:
         self._capitals: dict[str, int] = about["capitals"]
         self._capital_rows = frozenset(self._capitals.values())
         self.countries: dict[str, Entry] = {}
-        self.demonyms: dict[str, str] = {}  # lower-cased word -> ISO3
+        self.demonyms: dict[str, str] = {}  # lower-cased word -> ISO3, or name of a region, province or town
         self._written = 0
         self._by_hand: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
         iso3 = self._read_countries(folder)
         self._codes = [iso3[c] for c in about["countries"]]
         self._read_regions(folder)
         self._read_spots(folder)
+        self.demonyms = {d["demonym"].lower(): d["place"] for d in _table(folder / "demonyms.tsv")} | self.demonyms
+        self._further = {
+            fold(n["name"]): (fold(n["of"]), n["kind"], n["country"]) for n in _table(folder / "names.tsv")
+        }
         self.contests = _contests(folder)
         self.entry = lru_cache(maxsize=20_000)(self._entry)
         self.candidates = lru_cache(maxsize=20_000)(self._candidates)
         self.contest = lru_cache(maxsize=20_000)(self._contest)
+        self.people = lru_cache(maxsize=20_000)(self._people)
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """Return all places of that name, best known first."""
@@ -223,11 +228,23 @@ class Gazetteer:
     def _contest(self, entry: Entry, on: str | None = None) -> Contest | None:
         return next((c for c in self.contests if c.holds(on) and c.covers(entry)), None)
 
+    def _people(self, word: str) -> Entry | None:
+        """Return the place whose people or things a word names: "Norlanders", "Norlandic"."""
+        lowered = word.lower()
+        of = self.demonyms.get(lowered) or self.demonyms.get(lowered.removesuffix("s"))
+        if of is None:
+            return None
+        return self.countries.get(of) or next(iter(self.find(of)), None)
+
     def _candidates(self, folded: str) -> tuple[tuple[Entry, float], ...]:
         """Return the places of a folded name with their weights under that name, heaviest first."""
         found = list(self._by_hand.get(folded, ()))
         if postings := self._keys.get(folded.encode("ascii", "ignore")):
             found += [(self.entry(n >> 1), bool(n & 1)) for n in (int(p, 16) for p in postings.split())]
+        if folded in self._further:
+            name, kind, country = self._further[folded]
+            namesakes = (e for e, _ in self.candidates(name))
+            found += [(e, True) for e in namesakes if e.kind == kind and e.country == country][:1]
         weights = {e: e.weight + (0.0 if own else OTHER_NAME_WEIGHT) for e, own in found}
         for town in [e for e in weights if e.kind == "town" and e.province is not None]:
             area = next((e for e in weights if e.kind == "province" and e.key == town.province), None)
@@ -281,6 +298,7 @@ class Gazetteer:
             self._add(
                 [r["name"], *r.get("aliases", ())], name=r["name"], kind="region", lat=r["lat"], lon=r["lon"],
                 people=r["people"], country=countries[0] if len(countries) == 1 else None, countries=countries,
+                geonames=r.get("geonames"),
             )  # fmt: skip
 
     def _read_spots(self, folder: Path) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.knowledge.gazetteer import OTHER_NAME_WEIGHT, Entry, Gazetteer
-from sayso.meaning.place_phrases import DIRECTIONS, JOINTS, ROLES, head_of
-from sayso.meaning.toponyms import KINDS, look_up
+from sayso.meaning.place_names import DIRECTIONS, FACILITIES, KINDS, look_up
+from sayso.meaning.place_phrases import JOINTS, ROLES, head_of
 from sayso.model import ROOT, Name, Parse
 
 STRONG = 100_000  # inhabitants: a town that may be meant where no preposition says so
+VAST = 1_000_000  # the same for the first word of a sentence, which has its capital anyhow
 NOTABLE = 10_000  # the same where one does
 HYPHENS = ("-", "–", "‐", "‑")
 FRAGMENTS = frozenset(
@@ -22,6 +23,10 @@ TIMES = frozenset(
      "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter",
      "ramadan", "eid", "passover", "congress", "parliament", "senate", "islam")
 )  # fmt: skip
+DASHES = ("-", "–", "—", "--", "―", "\ufffd")
+DATELINE = 12  # words within which a dateline has its dash
+ILLNESSES = frozenset(("virus", "fever", "flu", "encephalitis", "syndrome"))  # "West Nile virus" is no place
+SITES = frozenset((*KINDS, *(f.rsplit(" ", 1)[-1] for f in FACILITIES))) - {"state", "plant", "bridge", "market"}
 BACK = 4  # words by which it may reach back: "Republic of" + "Korea", where the parse has cut the name
 REACH = 2  # words by which a name is stretched to a longer one the gazetteer has: "Damascus" + "Gate"
 
@@ -44,6 +49,7 @@ def place_candidates(parse: Parse, gazetteer: Gazetteer) -> list[Candidate]:
         if name.kind == "place" and name.first not in taken:
             runs = _stretched(parse, name, named, gazetteer)
             found.extend(run for run in runs if not _misread(parse, run, gazetteer))
+    found.extend(_datelines(parse, gazetteer))
     words = {i for c in found for i in range(c.first, c.end)}
     for run in _other_runs(parse, words | taken):
         known = _entries(parse, run.first, run.end, gazetteer, own=True)
@@ -55,15 +61,14 @@ def place_candidates(parse: Parse, gazetteer: Gazetteer) -> list[Candidate]:
 
 
 def written(parse: Parse, words: Name | Candidate) -> str:
-    """Return the words of a name in lower case."""
-    return parse.text[slice(*parse.span(words.first, words.end))].lower()
+    """Return the words of a name."""
+    return parse.text[slice(*parse.span(words.first, words.end))]
 
 
 def _misread(parse: Parse, name: Candidate, gazetteer: Gazetteer) -> bool:
     """True if a run is a demonym, a scrap of a longer name, or capitals that are no place's own name ("SANA")."""
-    lowered = written(parse, name)
-    forms = (lowered, lowered.removesuffix("s"))
-    if "$" in lowered or lowered in FRAGMENTS or any(f in gazetteer.demonyms for f in forms):
+    lowered = written(parse, name).lower()
+    if _no_name(parse, name) or lowered in FRAGMENTS or gazetteer.people(lowered):
         return True
     word = parse.word(name.first)
     letters = name.end - name.first == 1 and len(word) <= 5 and word.isupper() and _mixed_case(parse, name.first)
@@ -71,8 +76,35 @@ def _misread(parse: Parse, name: Candidate, gazetteer: Gazetteer) -> bool:
     return letters and best != _entries(parse, name.first, name.end, gazetteer, own=True)[:1]
 
 
+def _no_name(parse: Parse, name: Candidate) -> bool:
+    """True for words without letters, common nouns ("the metro") and names of illnesses ("West Nile virus")."""
+    words = written(parse, name)
+    if "$" in words or not any(c.isalpha() for c in words):
+        return True
+    illness = name.end < len(parse) and parse.lower(name.end) in ILLNESSES
+    return illness or (words == words.lower() and _mixed_case(parse, name.first))
+
+
 def _mixed_case(parse: Parse, i: int) -> bool:
     return any(c.islower() for c in parse.text[slice(*parse.sentence_span(i))])
+
+
+def _datelines(parse: Parse, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Yield the place at the head of a paragraph: "TARN (AP) - ", "Tarn, Norland - "."""
+    for sentence in parse.sentences:
+        first = sentence.first + (parse.word(sentence.first) in "([")
+        last = min(sentence.end, first + DATELINE)
+        if not any(parse.word(i) in DASHES for i in range(first, last)) or not _opens_paragraph(parse, sentence.first):
+            continue
+        for end in range(min(last - 1, first + 4), first, -1):
+            if parse.word(end) in (*DASHES, *"(),") and parse.word(first)[0].isupper():
+                if _exact(parse, first, end, gazetteer):
+                    yield Candidate(first, end)
+                break
+
+
+def _opens_paragraph(parse: Parse, i: int) -> bool:
+    return not parse.text[: parse.spans[i].start].rpartition("\n")[2].strip()
 
 
 def _spot(parse: Parse, name: Name, gazetteer: Gazetteer) -> Candidate | None:
@@ -100,7 +132,8 @@ def _stretched(parse: Parse, name: Name, named: dict[int, Name], gazetteer: Gaze
     for start, stop in _stretches(parse, first, end):
         more = {*range(start, first), *range(end, stop)}
         free = all(named[i].kind == "place" or parse.lower(i) in DIRECTIONS for i in more if i in named)
-        if free and (_exact if more else _entries)(parse, start, stop, gazetteer):
+        side = more or parse.lower(start) in DIRECTIONS  # "eastern Ostra" is no name of its own: _cut
+        if free and (_exact if side else _entries)(parse, start, stop, gazetteer):
             yield Candidate(start, stop)
             return
     cut = _cut(parse, first, end, gazetteer) if end - first > 1 else None
@@ -188,15 +221,24 @@ def _stands_as_place(parse: Parse, candidate: Candidate, entry: Entry) -> bool:
     head = head_of(parse, candidate.first, candidate.end)
     if parse.lower(candidate.end - 1) in TIMES:
         return False
-    if parse.relations[head].partition(":")[0] in ("flat", "appos", "vocative"):
+    if parse.relations[head].partition(":")[0] in ("flat", "appos", "vocative") and entry.kind != "country":
         return False
     further = (c for c in parse.children(head, "flat", "compound") if not candidate.first <= c < candidate.end)
     if any(parse.upos[c] == "PROPN" for c in further):
         return False
     governor = parse.heads[head]
-    if parse.relations[head] == "compound" and governor != ROOT and parse.upos[governor] == "PROPN":
-        return False
+    if parse.relations[head] == "compound" and governor != ROOT:
+        if parse.upos[governor] == "PROPN":
+            return False
+        if parse.lower(governor) in SITES:  # "the Ostra refugee camp"
+            return True
     case = parse.child(head, "case")
     if case is not None and parse.lower(case) in ROLES and parse.lower(case) not in ("by", "to", "on"):
         return entry.kind != "town" or entry.people >= NOTABLE
-    return entry.kind in ("country", "region") or entry.capital or entry.people >= STRONG
+    if entry.kind == "country" or entry.capital:
+        return True
+    named = any(n.first <= candidate.first < n.end for n in parse.names)
+    if entry.kind == "region":
+        return not named  # "the Union said": no place but an organisation
+    opens = candidate.first == parse.sentence(candidate.first).first and candidate.end - candidate.first == 1
+    return entry.people >= (VAST if opens and not named else STRONG)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sayso.meaning.toponyms import KINDS
+from sayso.meaning.place_names import DIRECTIONS, KINDS
 from sayso.model import ROOT, Parse
 
 Role = Literal["at", "from", "to"]
@@ -14,11 +14,6 @@ ROLES: dict[str, Role] = {
     "onto": "to",
 }  # fmt: skip
 LEAVING = frozenset(("leave", "depart", "head", "bind", "sail", "fly", "set", "embark"))  # "left for Ostra"
-WINDS = ("north", "south", "east", "west")
-DIRECTIONS = frozenset(
-    [w + e for w in (*WINDS, *(a + b for a in WINDS[:2] for b in WINDS[2:])) for e in ("", "ern", "ernmost")]
-    + ["central", "upper", "lower", "far"]
-)
 JOINTS = frozenset(("and", ",", "-", "–", "to"))  # between directions: "central and southern Norland"
 
 
@@ -28,7 +23,10 @@ def with_kind(parse: Parse, first: int, end: int) -> tuple[int, int]:
     if end < sentence.end and parse.lower(end) in KINDS and parse.heads[head_of(parse, first, end)] == end:
         return first, end + 1
     before = _before_of(parse, first, ("of",))
-    return (before, end) if before is not None and parse.lower(before) in KINDS else (first, end)
+    if before is None or parse.lower(before) not in KINDS:
+        return first, end
+    others = before > sentence.first and parse.upos[before - 1] == "PROPN"  # "the Tarn district of Ostra": Tarn's
+    return (first, end) if others else (before, end)
 
 
 def with_directions(parse: Parse, first: int, end: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from sayso.knowledge.gazetteer import Entry, Gazetteer, fold, load_gazetteer
 from sayso.meaning.place_candidates import Candidate, place_candidates, written
+from sayso.meaning.place_names import Kinds, Toponym, count_demonyms, demonym, read_toponyms
 from sayso.meaning.place_phrases import (
     direction_words,
     head_of,
@@ -21,7 +22,7 @@ from sayso.meaning.place_phrases import (
     with_directions,
     with_kind,
 )
-from sayso.meaning.toponyms import Kinds, count_demonyms, demonym, read_toponyms, resolve
+from sayso.meaning.toponyms import resolve
 from sayso.model import Basis, Mention, Parse, Place, Span
 
 NOWHERE = Span(0, 0)
@@ -39,16 +40,22 @@ def find_places(parse: Parse, *, home: str | None = None, published: str | None 
     demonyms = count_demonyms(parse.text, gazetteer)
     entries = resolve(toponyms, gazetteer, demonyms=demonyms, home=home)
     policy = _Policy(gazetteer, published)
-    others = Counter(written(parse, n) for n in parse.names if n.kind != "place")
+    others = Counter(written(parse, n).lower() for n in parse.names if n.kind != "place")
     rows = [
         (c, e, t)
         for c, e, t in zip(candidates, entries, toponyms, strict=True)
-        if e or (c.known and len(t.name) > 2 and not others[written(parse, c)])  # elsewhere no place: none here
+        if e or (c.known and len(t.name) > 2 and not others[written(parse, c).lower()])  # elsewhere no place: none here
     ]
     words = {i for c, e, _ in rows if e for i in range(c.first, c.end)}
     found = list(_references(parse, [e for _, e, _ in rows if e], words, policy))
     referring = {m.first for m in found}
-    found += [_mention(parse, c, e, t.kinds, policy) for c, e, t in rows if c.first not in referring]
+    chosen = {t.name: e for _, e, t in rows if e}
+    holders = {t.name: h for t in reversed(toponyms) if (h := _holder(t, chosen))}
+    for candidate, entry, toponym in rows:
+        if candidate.first not in referring:
+            name, holder = written(parse, candidate), holders.get(toponym.name)
+            place = _known(entry, holder, policy) if entry else _unknown(name, toponym.kinds, holder, policy)
+            found.append(_mention(parse, candidate, place))
     return tuple(sorted(found, key=lambda m: (m.first, m.end)))
 
 
@@ -73,10 +80,8 @@ class _Policy:
 # --- the mention --------------------------------------------------------------------------------------------------
 
 
-def _mention(parse: Parse, candidate: Candidate, entry: Entry | None, kinds: Kinds, policy: _Policy) -> Mention[Place]:
+def _mention(parse: Parse, candidate: Candidate, place: Place) -> Mention[Place]:
     first, end = candidate.first, candidate.end
-    name = parse.text[slice(*parse.span(first, end))]
-    place = policy.place(entry) if entry else _unknown(name, kinds)
     first, end = with_kind(parse, first, end)
     start, stop = with_directions(parse, first, end)
     if (start, stop) != (first, end):
@@ -90,9 +95,27 @@ def _placed(parse: Parse, first: int, end: int, place: Place) -> Mention[Place]:
     return Mention(head, first, end, replace(place, role=role_of(parse, head), text=text, span=span))
 
 
-def _unknown(written: str, kinds: Kinds) -> Place:
-    """Return a place by its words alone: no coordinates, no country; an area unless the words say what it is."""
-    return Place(name=written, precision=kinds[0] if kinds else "region", text="", span=NOWHERE)
+def _holder(toponym: Toponym, chosen: dict[str, Entry]) -> Entry | None:
+    """Return the smallest place that is said to hold another and that the gazetteer has."""
+    return next((chosen[n] for n in toponym.within if n in chosen), toponym.of)
+
+
+def _known(entry: Entry, holder: Entry | None, policy: _Policy) -> Place:
+    """Return the place of an entry, in the province of its country where the text puts it: borders move."""
+    place = policy.place(entry)
+    moved = holder is not None and holder.kind == "province" and holder.country == entry.country
+    return replace(place, admin1=holder.admin1) if moved and holder and entry.admin1 else place
+
+
+def _unknown(name: str, kinds: Kinds, holder: Entry | None, policy: _Policy) -> Place:
+    """Return a place by its words alone: no coordinates; province and country where the text says what holds it.
+
+    An area unless the words say what it is.
+    """
+    if holder is None:
+        return Place(name=name, precision=kinds[0] if kinds else "region", text="", span=NOWHERE)
+    precision = kinds[0] if kinds else holder.kind
+    return replace(policy.place(holder), name=name, geonames=None, lat=None, lon=None, precision=precision)
 
 
 def _part_of(place: Place, directions: str) -> Place:
@@ -143,8 +166,8 @@ def _capital(parse: Parse, i: int, known: list[Entry], words: set[int], policy: 
     if ahead in words or parse.upos[i] != "NOUN" or parse.relations[i] == "compound" or parse.children(i, "nmod"):
         return None
     before = parse.lower(i - 1)
-    if country := demonym(parse.word(i - 1), policy.gazetteer):
-        return policy.gazetteer.capital(country)
+    if (of := demonym(parse.word(i - 1), policy.gazetteer)) and of.kind == "country" and of.country:
+        return policy.gazetteer.capital(of.country)
     countries = {e.country for e in known if e.country}
     if before != "the" or len(countries) != 1:
         return None

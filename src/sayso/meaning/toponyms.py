@@ -8,60 +8,34 @@ in. One name has one sense a report. Where two candidates are close and nothing 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.knowledge.gazetteer import Entry, Gazetteer, distance, fold
-from sayso.model import PlacePrecision, Span
+from sayso.knowledge.gazetteer import Entry, Gazetteer, distance
+from sayso.meaning.place_names import KINDS, SIZE, Key, Toponym
 
-# Nouns that say what kind of place a name beside them is, and the kinds of entries that can be meant.
-Kinds = tuple[PlacePrecision, ...]
-Key = tuple[str, Kinds]
-KINDS: dict[str, Kinds] = {
-    **dict.fromkeys(("province", "governorate", "oblast", "prefecture", "state", "krai"), ("province",)),
-    **dict.fromkeys(("region", "territory"), ("province", "region", "district")),
-    **dict.fromkeys(("district", "county", "parish", "raion", "municipality"), ("district", "province")),
-    **dict.fromkeys(("city", "town", "village", "port", "hamlet"), ("town",)),
-    **dict.fromkeys(("suburb", "neighborhood", "neighbourhood", "quarter"), ("point", "town")),
-}
-AFTER = re.compile(rf"\s+({'|'.join(KINDS)})\b", re.IGNORECASE)
-BEFORE = re.compile(rf"(?:\b(\w+(?: \w+)?) )?\b({'|'.join(KINDS)})\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
-WITHIN = re.compile(r"(?:\s+(?:province|county|district|governorate|oblast|city|town))?(?:,\s*|\s*\(|\s+in\s+)"
-                    r"(?:(?:north|south|east|west)\w*\s+|central\s+|the\s+|province\s+of\s+)*")  # fmt: skip
-CAPITALISED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
-
-SIZE: dict[PlacePrecision | None, int] = {
-    None: 0, "point": 0, "town": 1, "district": 2, "province": 3, "region": 4, "country": 4,
-}  # fmt: skip
 STATED = 8.0  # for a stated container: more than any difference of fame
-COUNTRY, PROVINCE, NEAR = (1.0, 2.0), (1.5, 3.0), (1.0, 2.0)  # for the first companion, and at most
+# For the first companion, and at most.
+COUNTRY, PROVINCE, DISTRICT, NEAR = (1.5, 3.0), (1.5, 3.0), (1.5, 3.0), (1.0, 2.0)
 AROUND = 3.0  # at most for province and neighbourhood together: a small town near by stays behind a capital
-CLOSE = 0.3  # two places nearer in weight than a factor of two in inhabitants
+CLOSE = 0.4  # two places nearer in weight than a factor of 2.5 in inhabitants
 SAME_AREA = 100  # kilometres between a town and the area of its name that count as one place
-DEMONYM, HOME, LARGE_ANCHOR = 0.5, 1.0, 0.5
+DEMONYM, HOME, LARGE_ANCHOR = 0.5, 1.0, 0.3
+NAMED = 0.5  # a district that may be meant speaks for its towns: few names of both meet by chance
+ELSEWHERE = 300  # kilometres
 MOST = 80  # candidates of a name
 
 HAMLET = 3000  # inhabitants
 
 
-@dataclass(frozen=True, slots=True)
-class Toponym:
-    """One mention of a place's name: folded, the kinds its neighbours ask for, and what is said to hold it."""
-
-    name: str
-    kinds: Kinds = ()
-    within: tuple[str, ...] = ()  # folded names
-    country: str | None = None  # ISO3, of a demonym beside it
-
-
 @dataclass
 class Context:
-    """How many of the report's names lie in a country, a province, a cell of one degree."""
+    """How many of the report's names lie in a country, a province, a district, a cell of one degree."""
 
     countries: Counter[str]
     provinces: Counter[int]
+    districts: Counter[int]
     cells: Counter[tuple[int, int]]
 
     def add(self, entry: Entry, amount: float) -> None:
@@ -70,107 +44,30 @@ class Context:
             self.countries[country] += amount  # type: ignore[assignment]
         if entry.province is not None:
             self.provinces[entry.province] += amount  # type: ignore[assignment]
+        if (district := _district(entry)) is not None:
+            self.districts[district] += amount  # type: ignore[assignment]
         if entry.kind in ("town", "point", "district"):
             self.cells[_cell(entry)] += amount  # type: ignore[assignment]
 
 
-def read_toponyms(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Toponym]:
-    """Return the toponym of each span, spans being in order of the text."""
-    names = [look_up(text[s.start : s.end], gazetteer) for s in spans]
-    found = []
-    for n, span in enumerate(spans):
-        name, kinds = names[n]
-        before = BEFORE.search(text, max(0, span.start - 40), span.start)
-        after = AFTER.match(text, span.end)
-        if after and not kinds:
-            kinds = _asked(after[1], name, gazetteer) if _kind(name, gazetteer) != "country" else ()
-        elif before and not kinds and "of" in before[0].lower().split():
-            kinds = _asked(before[2], name, gazetteer)
-        country = demonym(before[1], gazetteer) if before and before[1] else None
-        found.append(Toponym(name, kinds, _containers(text, spans, n, names, gazetteer), country))
-    return found
-
-
-def look_up(written: str, gazetteer: Gazetteer) -> tuple[str, Kinds]:
-    """Return the folded name under which the gazetteer has a place, without its kind word if need be.
-
-    "Tarn Province" -> ("tarn", ("province",)) where only "tarn" is known.
-    """
-    folded = fold(written)
-    if gazetteer.candidates(folded):
-        return folded, ()
-    words = folded.split()
-    if len(words) > 1 and words[-1] in KINDS:
-        return " ".join(words[:-1]), KINDS[words[-1]]
-    if len(words) > 2 and words[0] in KINDS and words[1] == "of":
-        return " ".join(words[2:]), KINDS[words[0]]
-    return folded, ()
-
-
 def resolve(
-    toponyms: Sequence[Toponym], gazetteer: Gazetteer, *, demonyms: Counter[str], home: str | None = None
+    toponyms: Sequence[Toponym], gazetteer: Gazetteer, *, demonyms: Counter[Entry], home: str | None = None
 ) -> list[Entry | None]:
     """Return the entry each toponym means, None where there is none or none stands out."""
     groups = _groups(toponyms)
     chosen: dict[Key, Entry | None] = {}
     for round_ in range(3):
         context = _context(groups, chosen, gazetteer, first=round_ == 0)
-        for country, count in demonyms.items():
-            context.countries[country] += DEMONYM * min(count, 3)  # type: ignore[assignment]
+        for place, count in demonyms.items():
+            context.add(place, DEMONYM * min(count, 3))
         if home:
             context.countries[home] += HOME  # type: ignore[assignment]
         before = dict(chosen)
-        chosen = {k: _choose(k, group, context, before.get(k), gazetteer) for k, group in groups.items()}
+        stated = {k: _stated(group, before, gazetteer) for k, group in groups.items()}
+        chosen = {k: _choose(k, stated[k], context, before.get(k), gazetteer) for k in groups}
         if chosen == before:
             break
     return [chosen[t.name, t.kinds] for t in toponyms]
-
-
-def count_demonyms(text: str, gazetteer: Gazetteer) -> Counter[str]:
-    """Return how often each country's demonyms stand in the text: "Norlandic troops" speaks for Norland's towns."""
-    found = (demonym(m[0], gazetteer) for m in CAPITALISED.finditer(text))
-    return Counter(c for c in found if c)
-
-
-def _asked(noun: str, name: str, gazetteer: Gazetteer) -> Kinds:
-    """Return the kinds a noun beside a name asks for, none if only others have its name: "US state television"."""
-    kinds = KINDS[noun.lower()]
-    known = gazetteer.candidates(name)
-    return kinds if not known or any(e.kind in kinds for e, _ in known) else ()
-
-
-def demonym(words: str, gazetteer: Gazetteer) -> str | None:
-    """Return the ISO3 code of the country whose people or things a word names: "Norlandic", "Norlanders"."""
-    lowered = words.lower()
-    for form in (lowered, lowered.split()[-1], lowered.split()[0]):
-        if country := gazetteer.demonyms.get(form) or gazetteer.demonyms.get(form.removesuffix("s")):
-            return country
-    return None
-
-
-def _containers(
-    text: str, spans: Sequence[Span], n: int, names: Sequence[tuple[str, object]], gazetteer: Gazetteer
-) -> tuple[str, ...]:
-    """Return the names right behind that are said to hold this one: "Tarn, Ostra Province, Norland".
-
-    In "Tarn, Ostra and Sarvia", a list, each is best known as the same kind of place, and nothing is held.
-    """
-    found: list[str] = []
-    at = n
-    while at + 1 < len(spans) and len(found) < 3:
-        joint = WITHIN.match(text, spans[at].end)
-        if not joint or joint.end() != spans[at + 1].start:
-            break
-        at += 1
-        if SIZE[_kind(names[at][0], gazetteer)] <= SIZE[_kind(names[at - 1][0], gazetteer)] and names[at] != names[n]:
-            break
-        found.append(names[at][0])
-    return tuple(found)
-
-
-def _kind(name: str, gazetteer: Gazetteer) -> PlacePrecision | None:
-    candidates = gazetteer.candidates(name)
-    return candidates[0][0].kind if candidates else None
 
 
 def _groups(toponyms: Iterable[Toponym]) -> dict[Key, list[Toponym]]:
@@ -188,13 +85,15 @@ def _context(
     first: bool,
 ) -> Context:
     """Count each name's chosen place; before any is chosen, share each name out among its candidates by weight."""
-    context = Context(Counter(), Counter(), Counter())
+    context = Context(Counter(), Counter(), Counter(), Counter())
     for key in groups:
         if entry := chosen.get(key):
             context.add(entry, 1.0)
         elif first:
             for entry, share in _shares(gazetteer.candidates(key[0])[:20]):
                 context.add(entry, share)
+                if entry.kind == "district" and _says_kind(key):
+                    context.districts[entry.key] += max(0.0, NAMED - share)  # type: ignore[assignment]
     return context
 
 
@@ -207,23 +106,24 @@ def _shares(candidates: Sequence[tuple[Entry, float]]) -> list[tuple[Entry, floa
 
 def _choose(
     key: Key,
-    group: Sequence[Toponym],
+    stated: Sequence[Entry],
     context: Context,
     own: Entry | None,
     gazetteer: Gazetteer,
 ) -> Entry | None:
     name, kinds = key
-    candidates = [c for c in gazetteer.candidates(name)[:MOST] if len(name) > 2 or c[0].kind in ("country", "province")]
+    candidates = [c for c in gazetteer.candidates(name)[:MOST] if len(name) > 2 or SIZE[c[0].kind] >= 3]
     nations = {e.country for e, _ in candidates if e.kind == "country"}  # "Mexico" is not its capital
     fitting = [c for c in candidates if c[0].kind in kinds] or [
         c for c in candidates if c[0].kind == "country" or c[0].country not in nations
     ]
     shares = dict.fromkeys((e.key for e, _ in fitting), 0.0)
     shares |= {own.key: 1.0} if own else {e.key: s for e, s in _shares(gazetteer.candidates(name)[:20])}
-    stated = _stated(group, gazetteer)
     scored = []
     for entry, weight in fitting:
         support = _support(entry, context, shares.get(entry.key, 0.0), own)
+        if entry.kind != "district" or _says_kind(key):
+            support += _held(entry, context, shares.get(entry.key, 0.0), own)
         support += STATED * any(_holds(holder, entry) for holder in stated)
         if support or ", " not in entry.name or entry.kind != "point":
             scored.append((weight + support, support, entry))
@@ -231,6 +131,8 @@ def _choose(
     best = _clear(scored)
     if best is not None and best.kind == "town" and best.people < HAMLET and not max(s for _, s, _ in scored):
         return None  # a village nobody points to: more likely a place that the gazetteer does not have
+    if best is not None and stated and all(_outside(holder, best) for holder in stated):
+        return None  # the text says that it lies elsewhere
     return best and _same_area(best, fitting)
 
 
@@ -242,7 +144,8 @@ def _clear(scored: Sequence[tuple[float, float, Entry]]) -> Entry | None:
     for other_score, other_support, other in scored[1:]:
         if score - other_score >= CLOSE:
             break
-        if abs(support - other_support) < CLOSE and distance(best, other) > SAME_AREA:
+        inside = other.kind == "province" and best.province == other.key  # a town and the province around it agree
+        if not inside and abs(support - other_support) < CLOSE and distance(best, other) > SAME_AREA:
             return None
     return best
 
@@ -268,19 +171,45 @@ def _support(entry: Entry, context: Context, own_share: float, own: Entry | None
     return _grown(country, COUNTRY) + min(around, AROUND)
 
 
+def _held(entry: Entry, context: Context, own_share: float, own: Entry | None) -> float:
+    """Return what other names in its district, or the district's own, add to a candidate."""
+    district = _district(entry)
+    if district is None:
+        return 0.0
+    same = own is not None and _district(own) == district
+    return _grown(context.districts[district] - (1.0 if same else own_share), DISTRICT)
+
+
 def _grown(count: float, scale: tuple[float, float]) -> float:
     return min(scale[1], scale[0] * math.log2(1 + count)) if count > 0.01 else 0.0
+
+
+def _says_kind(key: Key) -> bool:
+    """True if the words say that it is a district: "Tarn County", not "Tarn"."""
+    return "district" in key[1] or "district" in KINDS.get(key[0].rsplit(" ", 1)[-1], ())
+
+
+def _district(entry: Entry) -> int | None:
+    return entry.key if entry.kind == "district" else entry.district
 
 
 def _cell(entry: Entry) -> tuple[int, int]:
     return math.floor(entry.lat), math.floor(entry.lon)
 
 
-def _stated(group: Iterable[Toponym], gazetteer: Gazetteer) -> list[Entry]:
-    names = {name for toponym in group for name in toponym.within}
-    countries = {toponym.country for toponym in group if toponym.country}
-    holders = [e for name in sorted(names) for e, _ in gazetteer.candidates(name)[:20]]
-    return [*holders, *(gazetteer.countries[c] for c in sorted(countries))]
+def _stated(group: Iterable[Toponym], chosen: dict[Key, Entry | None], gazetteer: Gazetteer) -> list[Entry]:
+    """Return what is said to hold a place: as chosen in the round before, else all that have such a name."""
+    beside = {toponym.of for toponym in group if toponym.of}
+    holders: list[Entry] = []
+    for name in sorted({name for toponym in group for name in toponym.within}):
+        meant = [e for (n, _), e in chosen.items() if n == name and e]
+        holders += meant or [e for e, _ in gazetteer.candidates(name)[:20]]
+    return [*holders, *sorted(beside, key=lambda e: e.key)]
+
+
+def _outside(holder: Entry, entry: Entry) -> bool:
+    """True if a place surely lies elsewhere than in the other: gazetteers differ on provinces, not by this far."""
+    return not _holds(holder, entry) and holder.key != entry.key and distance(holder, entry) > ELSEWHERE
 
 
 def _holds(holder: Entry, entry: Entry) -> bool:

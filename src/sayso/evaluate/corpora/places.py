@@ -23,7 +23,8 @@ from sayso.evaluate.corpora.reports import findings_in
 from sayso.evaluate.corpora.rows import sample
 from sayso.evaluate.scores import Scored
 from sayso.knowledge.gazetteer import Entry, Gazetteer, distance, load_gazetteer
-from sayso.meaning.toponyms import count_demonyms, read_toponyms, resolve
+from sayso.meaning.place_names import count_demonyms, read_toponyms
+from sayso.meaning.toponyms import resolve
 
 NEAR = 161.0  # kilometres, the field's measure
 AREAS = frozenset({"province", "country", "region"})  # whose middle each gazetteer puts elsewhere
@@ -33,9 +34,14 @@ def evaluate(path: Path, limit: int | None = None) -> Scored:
     """Return within_161, ceiling, wrong_province, found_f1; n is the number of texts."""
     found = Relaxed()
     counts: Counter[str] = Counter()
+    every: Counter[str] = Counter()
     texts = sample(places_in(path), limit, path)
+    with_ids = any(p.geonames is not None for text in texts for p in text.places)
     for gold in texts:
-        counts += _resolved(gold, load_gazetteer())
+        for place, placed in zip(gold.places, _resolved(gold, load_gazetteer()), strict=True):
+            every += placed
+            if place.geonames is not None or not with_ids:
+                counts += placed
         _find(gold, found)
     wanted = max(1, counts["wanted"])
     return Scored(len(texts), {
@@ -44,34 +50,42 @@ def evaluate(path: Path, limit: int | None = None) -> Scored:
         "wrong_province": counts["astray"] / max(1, counts["answered"]),
         "found_f1": found.f1,
         "answered": counts["answered"] / wanted,
+        "by_distance": counts["by_distance"] / wanted,
+        "within_161_all": every["near"] / max(1, every["wanted"]),
     })  # fmt: skip
 
 
 def _find(gold: GoldText, tally: Relaxed) -> None:
-    scene = findings_in(gold.text)
+    scene = findings_in(gold.text[gold.body :])
     found = [m.what.span for m in scene.places] if scene else []
-    wanted = [p.span for p in gold.places]
+    wanted = [(p.span.start - gold.body, p.span.end - gold.body) for p in gold.places]
     tally.add((any(touch(f, w) for w in wanted) for f in found), (any(touch(f, w) for f in found) for w in wanted))
 
 
-def _resolved(gold: GoldText, gazetteer: Gazetteer) -> Counter[str]:
+def _resolved(gold: GoldText, gazetteer: Gazetteer) -> list[Counter[str]]:
+    """Return what counts for each place of a text."""
     spans = [p.span for p in gold.places]
     toponyms = read_toponyms(gold.text, spans, gazetteer)
     answers = resolve(toponyms, gazetteer, demonyms=count_demonyms(gold.text, gazetteer))
-    counts: Counter[str] = Counter()
-    for place, toponym, answer in zip(gold.places, toponyms, answers, strict=True):
-        counts += _placed(place, answer, [e for e, _ in gazetteer.candidates(toponym.name)])
-    return counts
+    rows = zip(gold.places, toponyms, answers, strict=True)
+    return [_placed(p, a, [e for e, _ in gazetteer.candidates(t.name)], _of_page(p, gazetteer)) for p, t, a in rows]
 
 
-def _placed(gold: GoldPlace, answer: Entry | None, namesakes: list[Entry]) -> Counter[str]:
+def _of_page(gold: GoldPlace, gazetteer: Gazetteer) -> Entry | None:
+    """Return the country, region or province that a place's page is about, if the gazetteer has it by that title."""
+    return next((e for e in gazetteer.find(gold.page or "") if e.kind in AREAS), None)
+
+
+def _placed(gold: GoldPlace, answer: Entry | None, namesakes: list[Entry], page: Entry | None) -> Counter[str]:
     if gold.point is None:
         return Counter()
     at = Entry(key=0, name="", kind="point", lat=gold.point[0], lon=gold.point[1])
 
     def near(entry: Entry | None) -> bool:
-        same = entry is not None and entry.geonames is not None and entry.geonames == gold.geonames
-        return same or (entry is not None and distance(entry, at) <= NEAR)
+        if entry is None:
+            return False
+        same = entry == page or (entry.geonames is not None and entry.geonames == gold.geonames)
+        return same or distance(entry, at) <= NEAR
 
     nearest = min(namesakes, key=lambda e: (not near(e), distance(e, at)), default=None)
     astray = not near(answer)
@@ -81,6 +95,7 @@ def _placed(gold: GoldPlace, answer: Entry | None, namesakes: list[Entry]) -> Co
         wanted=1,
         reachable=near(nearest),
         near=near(answer),
+        by_distance=answer is not None and distance(answer, at) <= NEAR,
         answered=answer is not None,
         astray=bool(answer) and astray,
     )

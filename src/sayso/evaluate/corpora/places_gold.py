@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from sayso.evaluate.corpora.overlap import locate
@@ -21,6 +22,7 @@ LATITUDES, LONGITUDES = ("lat", "latitude"), ("lon", "longitude")
 NAMES = frozenset({"Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedded_Literal", "Metonymic",
                    "Non_Literal_Modifier"})  # fmt: skip
 MARK = re.compile(r"(\w+) (\d+) (\d+)", re.ASCII)
+HEAD = re.compile(r"TITLE: .* LINK: .*\n")
 ADJECTIVE = re.compile(r"Modifier_Type \S+ Adjective")  # "Norlandic"
 DEGREES = re.compile(r"(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)")
 
@@ -31,6 +33,7 @@ class GoldPlace(NamedTuple):
     span: Span
     point: Point | None
     geonames: int | None = None
+    page: str | None = None  # title of its Wikipedia page, where that is the bare name and no namesake's
 
 
 class GoldText(NamedTuple):
@@ -38,6 +41,7 @@ class GoldText(NamedTuple):
 
     text: str
     places: list[GoldPlace]
+    body: int = 0  # where the marked text begins: GeoWebNews puts title and link in front, and marks nothing there
 
 
 def places_in(path: Path) -> Iterator[GoldText]:
@@ -69,7 +73,14 @@ def _marked(text: str, element: ElementTree.Element) -> GoldPlace | None:
         return None
     entry = element.find("gaztag")
     key = entry.get("geonameid", "") if entry is not None else ""
-    return GoldPlace(span, None if lat is None or lon is None else (lat, lon), int(key) if key.isdecimal() else None)
+    point = None if lat is None or lon is None else (lat, lon)
+    return GoldPlace(span, point, int(key) if key.isdecimal() else None, _title(_first(element, ("page",))))
+
+
+def _title(address: str | None) -> str | None:
+    """Return the title of a page of Wikipedia; none where it tells namesakes apart: "Tarn, Norland", "Tarn (state)"."""
+    title = unquote(address.rsplit("/wiki/", 1)[-1]).replace("_", " ") if address and "/wiki/" in address else ""
+    return title if title and not re.search(r"[,(#]", title) else None
 
 
 def _first(element: ElementTree.Element, tags: tuple[str, ...]) -> str | None:
@@ -90,7 +101,9 @@ def _folder(path: Path) -> Iterator[GoldText]:
     for file in files:
         if file.with_suffix(".txt").exists():
             text = text_of(file.with_suffix(".txt"))
-            yield GoldText(text, _in_order(list(_annotated(text_of(file), points))))
+            head = HEAD.match(text)
+            places = _in_order(list(_annotated(text_of(file), points)))
+            yield GoldText(text, places, head.end() if head else 0)
 
 
 def _annotated(annotations: str, points: dict[str, Point]) -> Iterator[GoldPlace]:
