@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+os.environ["SAYSO_ACTORS"] = ""  # a developer's own overlay has no say in the tests
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="run tests/soak, which takes minutes")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sayso.knowledge.registry import CODE, Registry, _table, load_registry
+from sayso.knowledge.overlay import CODE
+from sayso.knowledge.registry import Registry, _table, load_registry
 
 FILE = Path(load_registry.__wrapped__.__code__.co_filename).parent / "actors" / "groups.tsv"
 ROWS = list(_table(FILE))

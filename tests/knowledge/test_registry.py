@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sayso.knowledge.registry import Registry, _table, check, load_registry
+from sayso.knowledge.actor_checks import check
+from sayso.knowledge.registry import Registry, _table, load_registry, surnames_of
 from sayso.knowledge.roles import load_roles
 
 STATES = list(_table(Path(load_registry.__wrapped__.__code__.co_filename).parent / "actors" / "states.tsv"))
@@ -43,7 +44,7 @@ def overlaid(tmp_path: Path) -> Registry:
 
 
 def test_the_tables_are_sound(registry: Registry) -> None:
-    assert check(registry) == []
+    assert [str(f) for f in check(registry) if f.level == "error"] == []
 
 
 @pytest.mark.parametrize("row", STATES, ids=lambda r: r["id"])
@@ -95,8 +96,52 @@ def test_check_finds_faults(tmp_path: Path) -> None:
         "x\tNorway\tparty\tno\t\tnor\t2002\t2001\t\n"
         "y\tX Party\tparty\tNOR\t\tnor\t\t\t\ny\tX Party\tparty\tNOR\t\tnor\t\t\t\n"
     )
-    faults = "; ".join(check(load_registry(tmp_path)))
-    assert "stands twice" in faults and "code 'no'" in faults and "starts after" in faults
+    faults = "; ".join(f.what for f in check(load_registry(tmp_path)) if f.level == "error")
+    assert "stands twice" in faults and "code 'no'" in faults and "starts 2002 and ends 2001" in faults
+
+
+PERSONS = "id\tname\taliases\trole\tbody\tsector\tcountry\tstart\tend\tbasis\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "level", "fault"),
+    [
+        ("a\tA Oda\t\tpresident\tnor.gov\tGOV\tnor\t2001\t2005\t\nb\tB Roe\t\tpresident\tnor.gov\tGOV\tnor\t2004\t\t\n",
+         "error", "president of nor.gov: both"),
+        ("a\tA Oda\t\tenvoy\tnor.gov\tGOV\tnor\t2001\t2005\t\na\tA Oda\t\tenvoy\tnor.gov\tGOV\tnor\t2004\t\t\n",
+         "error", "overlaps with that from 2004"),
+        ("a\tA Oda\t\tpresident\tnor.gov\tGOV\tnor\t2001\t\t\nb\tB Roe\t\tacting president\tnor.gov\tGOV\tnor\t2004\t\t\n",
+         "warning", "b, acting president from 2004 beside a"),
+        ("a\tA Oda\t\tleader\tnowhere\tREB\tnor\t2001\t\t\n", "error", "no body 'nowhere'"),
+        ("a\tA Oda\t\tleader\tnor.gov\tXXX\tnor\t2001\t\t\n", "error", "no sector 'XXX'"),
+        ("a\tA Oda\t\tleader\tnor.gov\tGOV\tatlantis\t2001\t\t\n", "error", "no country 'atlantis'"),
+        ("a\tA Oda\t\tleader\tnor.gov\tGOV\tnor\t2001-02-30\t\t\n", "error", "'2001-02-30' is no date"),
+        ("a\t\t\tleader\tnor.gov\tGOV\tnor\t2001\t\t\n", "error", "a: no name"),
+        ("a\tA Oda\t\t\tnor.gov\tGOV\tnor\t2001\t\t\n", "error", "without a role"),
+        ("a\tA Oda\tOd\tx\tnor.gov\tGOV\tnor\t\t\t\nb\tB Oda\tOd\ty\tnor.gov\tGOV\tnor\t\t\t\n", "error", "'od' names two"),
+        ("a\tA Oda\t~Od\tx\tnor.gov\tGOV\tnor\t\t\t\nb\tB Oda\t~Od\ty\tnor.gov\tGOV\tnor\t\t\t\n", "warning", "'od' ambiguous"),
+        ("a\tA Oda\t\tleader\tfarc\tREB\tcol\t2015\t2020\t\n", "warning", "farc ended 2017-06-27"),
+    ],
+)  # fmt: skip
+def test_check_says_what_is_wrong(tmp_path: Path, rows: str, level: str, fault: str) -> None:
+    (tmp_path / "persons.tsv").write_text(PERSONS + rows)
+    found = [f for f in check(load_registry(tmp_path)) if fault in f.what]
+    assert [f.level for f in found] == [level]
+
+
+@pytest.mark.parametrize(
+    ("name", "marked", "surnames"),
+    [("Mira Oda", (), {"oda"}), ("Kim Jong-un", ("Kim",), {"kim"}), ("Rui Conceição", (), {"conceição", "conceicao"}),
+     ("Tam al-Venn", (), {"venn"}), ("Bram Venn Jr.", (), {"venn"}), ("Otto IV", (), set()), ("Ana Sa'ar", (), {"sa'ar"})],
+)  # fmt: skip
+def test_surnames(name: str, marked: tuple[str, ...], surnames: set[str]) -> None:
+    assert surnames_of(name, marked) == surnames
+
+
+def test_family_names_come_first_where_they_do(registry: Registry) -> None:
+    assert "xi-jinping" in registry.surnames["xi"] and "jinping" not in registry.surnames
+    assert {"kim-jong-un", "kim-jong-il"} <= set(registry.surnames["kim"]) and "un" not in registry.surnames
+    assert registry.surnames["sanchez"] == registry.surnames["sánchez"]
 
 
 def test_loads_quickly() -> None:

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from sayso.faces.cli_actors import actors
 from sayso.model import Failure, Reading
 from sayso.settings import Settings, load
 from sayso.version import __version__
@@ -21,6 +22,8 @@ app = typer.Typer(
     help="Reads news reports and writes down who did what to whom, where, when, how many - and on whose say-so.",
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
 )  # fmt: skip
+
+app.add_typer(actors, name="actors")
 
 OK, FAILED, USAGE = 0, 1, 2
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +13,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from sayso.knowledge.overlay import ACROSS_BORDERS, Known, Row, overlay_file, read_rows, sector_of
+
+log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent / "actors"
 PIECES = re.compile(r"[^\W_]+")
 PARTICLES = {"the", "al", "el", "ul", "of", "and", "de", "la", "i"}
-CODE = re.compile(r"([A-Z]{3}){0,4}")
+# What follows a surname ("Jr."), and a monarch's number: "Benedict XVI" has none.
+JUNIOR, NUMBER = {"jr", "sr"}, re.compile(r"[ivx]+")
+NOT_DECOMPOSED = str.maketrans("łøđħıß", "lodhis")
 
 # The bodies that every state has: part of the id -> kind, sector, name.
 BODIES = {
@@ -127,8 +134,12 @@ def pieces_of(words: Iterable[str]) -> list[tuple[str, ...]]:
 
 @lru_cache
 def load_registry(overlay: Path | None = None) -> Registry:
-    """Return the registry, with the rows of an overlay folder added or, where an id is the same, in place of ours."""
-    tables = [FOLDER] if overlay is None else [FOLDER, overlay]
+    """Return the registry, with the overlay's actors: by default the user's own file, where there is one.
+
+    An overlay is a CSV (overlay.py), or a folder laid out like ours, whose rows take the place of ours of the same id.
+    """
+    overlay = overlay_file() if overlay is None else overlay
+    tables = [FOLDER, overlay] if overlay is not None and overlay.is_dir() else [FOLDER]
     building = _Building()
     for row in _rows(tables, "states.tsv", building):
         building.add_state(row)
@@ -136,36 +147,48 @@ def load_registry(overlay: Path | None = None) -> Registry:
         building.add_group(row)
     for row in _rows(tables, "persons*.tsv", building, repeated=True):
         building.add_person(row)
+    if overlay is not None and overlay.is_file():
+        building.lay_over(overlay)
     return building.done()
 
 
-def check(registry: Registry) -> list[str]:
-    """Return what is wrong with the tables, one line each: ids, codes, dates, shared names."""
-    found = list(registry.problems)
-    for e in registry.entries.values():
-        if not CODE.fullmatch(e.code):
-            found.append(f"{e.id}: code {e.code!r}")
-        if e.start and e.end and e.start > e.end:
-            found.append(f"{e.id}: starts after it ends")
-    for o in (o for held in registry.offices.values() for o in held):
-        if o.start and o.end and o.start > o.end:
-            found.append(f"{o.person}: {o.role} starts after it ends")
-        if o.body and o.body not in registry.entries:
-            found.append(f"{o.person}: no body {o.body!r}")
-    return found + _shared_names(registry)
+def shipped() -> Registry:
+    """Return the registry without any overlay."""
+    return load_registry(FOLDER)
 
 
-def _shared_names(registry: Registry) -> list[str]:
-    strong: dict[str, set[str]] = {}
-    for same_start in registry.names.values():
-        for _, alias in same_start:
-            if not alias.weak:
-                strong.setdefault(alias.written, set()).add(alias.id)
-    return [f"{name!r} names {', '.join(sorted(ids))}" for name, ids in strong.items()
-            if len({i.split(".")[0] for i in ids}) > 1 and _overlap([registry.entries[i] for i in ids])]  # fmt: skip
+def known_of(registry: Registry) -> Known:
+    """Return what the rows of an overlay may refer to."""
+    entries = registry.entries.values()
+    written = [a for same in registry.names.values() for _, a in same if not a.weak and " " in a.written]
+    persons = [(a, registry.entries[a.id]) for a in written if registry.entries[a.id].kind == "person"]
+    return Known(
+        kinds={e.id: e.kind for e in entries},
+        states={e.id: e.code for e in entries if e.kind in ("state", "territory")},
+        persons={(a.written.casefold(), e.country): e.id for a, e in persons},
+    )
 
 
-def _overlap(entries: Sequence[Entry]) -> bool:
+def surnames_of(name: str, marked: Iterable[str] = ()) -> set[str]:
+    """Return what a person may be called by alone, small, with its accents and without: the words marked, or the last.
+
+    Words are marked ("=Kim") where the family's is not the last. "Mira Oda" is Oda and "Rui Conceição" also Conceicao;
+    "Bram Venn Jr." is Venn; "Otto IV" has no surname.
+    """
+    words = [*marked] or [w for w in name.split() if w.lower().strip(".") not in JUNIOR][-1:]
+    words = [w.lower() for w in words if marked or not NUMBER.fullmatch(w.lower())]
+    words = [w.partition("-")[2] if w.partition("-")[0] in PARTICLES else w for w in words]
+    return {s for w in words for s in (w, _plain(w))}
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents."""
+    decomposed = unicodedata.normalize("NFKD", word.translate(NOT_DECOMPOSED))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def overlap(entries: Sequence[Entry]) -> bool:
+    """Return True if two of the entries exist on the same day."""
     spans = sorted((e.start, e.end or "9999") for e in entries)
     return any(later[0] < earlier[1] for earlier, later in pairwise(spans))
 
@@ -231,6 +254,7 @@ class _Building:
     def add_state(self, row: dict[str, str]) -> None:
         """Add a state with the bodies that every state has."""
         state, code, name = row["id"], row["code"], row["name"]
+        self._claim(state, "states")
         self.entries[state] = Entry(state, name, row["kind"], code, state)
         said = f"the {name}" if name in ARTICLE else name
         for part, (kind, sector, title) in BODIES.items():
@@ -247,6 +271,7 @@ class _Building:
 
     def add_group(self, row: dict[str, str]) -> None:
         """Add an organisation."""
+        self._claim(row["id"], "groups")
         self.entries[row["id"]] = Entry(
             row["id"], row["name"], row["kind"], row["code"], self._state(row), row.get("start", ""), row.get("end", "")
         )
@@ -262,8 +287,61 @@ class _Building:
         self.offices.setdefault(person, []).append(office)
         if person not in self.entries:
             self.entries[person] = Entry(person, row["name"], "person", self._code(office.country), office.country)
-            self.surnames.setdefault(PIECES.findall(row["name"].lower())[-1], set()).add(person)
-        self._call(person, [row["name"], *_items(row, "aliases")], "name")
+        self._call_person(person, row["name"], _items(row, "aliases"))
+
+    def lay_over(self, file: Path) -> None:
+        """Add the actors of a user's own file; a row that is broken is left out, and told."""
+        known = known_of(self.done())
+        rows, faults = read_rows(file, known)
+        for fault in faults:
+            log.warning("left out: %s", fault)
+        self.problems += map(str, faults)
+        for row in rows:
+            self._enter(row)
+        for row in rows:  # before any of their names is added: rows of one overlay do not outdo one another
+            for name in (n for n in _names_in(row) if n[0] not in "~="):
+                self._outdo(row.id, name)
+        for row in rows:
+            self._lay(row, known)
+
+    def _enter(self, row: Row) -> None:
+        if row.id not in self.entries:
+            person = row.kind == "person"
+            code, span = (self._code(row.country), ("", "")) if person else (row.code, (row.start, row.end))
+            self.entries[row.id] = Entry(row.id, row.name, row.kind, code, row.country, *span)
+
+    def _lay(self, row: Row, known: Known) -> None:
+        if row.role:
+            sector = sector_of(row, known) or self._sector(row.body)
+            office = Office(row.id, row.role, row.body, sector, row.country, row.start, row.end, row.basis)
+            self.offices.setdefault(row.id, []).append(office)
+        if row.kind == "person":
+            self._call_person(row.id, row.name or self.entries[row.id].name, _names_in(row)[bool(row.name) :])
+        else:
+            self._call(row.id, _names_in(row), "name")
+
+    def _outdo(self, entry: str, name: str) -> None:
+        """Take a name away from those who bear it in the same years as an actor of the overlay."""
+        pieces = tuple(PIECES.findall(name.lower()))
+        bearers = self.names.get(pieces[0], []) if pieces else []
+        bearers[:] = [
+            (p, a) for p, a in bearers
+            if p != pieces or a.id == entry or not overlap([self.entries[a.id], self.entries[entry]])
+        ]  # fmt: skip
+
+    def _sector(self, body: str) -> str:
+        code = self._code(body)
+        return code[:3] if code[:3] in ACROSS_BORDERS else code[3:][-3:]
+
+    def _claim(self, entry: str, table: str) -> None:
+        if entry in self.entries:
+            self.problems.append(f"{table}: id {entry!r} stands in another table, too")
+
+    def _call_person(self, person: str, name: str, aliases: Sequence[str]) -> None:
+        names = [a for a in aliases if a[0] != "="]
+        self._call(person, names if f"~{name}" in names else [name, *names], "name")  # many bear a weak name
+        for surname in surnames_of(name, [a[1:] for a in aliases if a[0] == "="]):
+            self.surnames.setdefault(surname, set()).add(person)
 
     def done(self) -> Registry:
         """Return the registry, with longer names before shorter ones."""
@@ -294,5 +372,9 @@ class _Building:
         return self.entries[state].code if state in self.entries else ""
 
 
+def _names_in(row: Row) -> list[str]:
+    return [n for x in (row.name, *row.aliases.split("|")) if (n := x.strip()).strip(" ~=")]
+
+
 def _items(row: dict[str, str], column: str) -> list[str]:
-    return [x.strip() for x in row.get(column, "").split("|") if x.strip(" ~")]
+    return [x.strip() for x in row.get(column, "").split("|") if x.strip(" ~=")]

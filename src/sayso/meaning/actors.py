@@ -11,7 +11,7 @@ from sayso.meaning.antecedents import GROUP, mentions_in, resolve_definite
 from sayso.meaning.antecedents import resolve_pronoun as resolve_pronoun
 from sayso.meaning.described_actors import Described, Scene, code_of, descriptors, named_head, owners, role_of
 from sayso.meaning.named_actors import find_names, top
-from sayso.meaning.named_persons import override, person_at
+from sayso.meaning.named_persons import bearer, override, person_at
 from sayso.meaning.noun_phrases import phrase, text_of
 from sayso.model import ROOT, Actor, ActorBasis, Mention, Name, Parse
 
@@ -109,7 +109,9 @@ def _named(scene: Scene, i: int) -> Iterator[tuple[Mention[Actor], set[int]]]:
     n, parse = scene.names.named[i], scene.parse
     if n.use == "capital" and not _acts(scene, i, WITH):
         return
-    e = n.entry
+    e = bearer(scene, n) if n.entry.kind == "person" else n.entry
+    if e is None:
+        return
     what = Described(e.id, e.name, e.kind, e.code)
     if _is_one(parse, i, n.use):
         what = Described(None, None, "person", code_of(e.country, "", scene.registry))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.knowledge.registry import Entry, Office
 from sayso.meaning.described_actors import Described, Scene, code_of, owners, role_of
-from sayso.meaning.named_actors import top
+from sayso.meaning.named_actors import Named, top
 from sayso.meaning.noun_phrases import phrase
 from sayso.model import Name
 
@@ -15,6 +15,10 @@ TITLE = ("compound", "nmod:desc", "flat", "appos", "amod")
 # Which of several offices held at once a person is coded by.
 WEIGHT = ("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "REB", "PRM", "UAF", "OPP", "PTY")
 OFFICES = {"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY"}
+LEFT, HELD = {"former", "not_yet"}, "present"
+# What a title's noun is called in the registry's roles.
+IN_FULL = {"pm": "minister", "premier": "minister"}
+MEMORY = 3000  # words back that a surname may repeat a name from; bounds the cost of long reports
 HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "mr.", "mrs.", "ms.", "dr."}
 
 
@@ -31,26 +35,39 @@ def person_at(scene: Scene, head: int) -> tuple[Described, int, int] | None:
     said = next((d for t in titles for d in scene.title(t, inside)), None)
     entry = _registered(scene, name, said)
     first, end = _extent(scene, head, name, titles)
-    person = _known(scene, entry) if entry is not None else _unknown(scene, name, inside, said)
+    if entry is None:
+        person = override(scene, _unknown(scene, name, inside, said), first, end)
+    else:
+        person = _known(scene, entry, titles, said, _overrides(scene, first, end))
     spoken_for = frozenset(i for t in titles for i in range(*phrase(scene.parse, t)))
-    return replace(override(scene, person, first, end), used=person.used | spoken_for), first, end
+    return replace(person, used=person.used | spoken_for), first, end
+
+
+def bearer(scene: Scene, named: Named) -> Entry | None:
+    """Return whom a name names on the day: of several of one name and state, the only one in office, or None."""
+    written = " ".join(scene.parse.word(i) for i in range(named.first, named.end))
+    found = [e for e in scene.registry.find(written) if e.kind == "person" and e.country == named.entry.country]
+    if len(found) < 2:
+        return named.entry
+    held = [e for e in found if scene.on and scene.registry.roles_of(e.id, scene.on)]
+    return held[0] if len(held) == 1 else None
 
 
 def override(scene: Scene, what: Described, first: int, end: int) -> Described:
     """Return the actor as "former", "-elect" and the like before its office leave it."""
-    words = {scene.parse.lower(i) for i in range(first, end)}
-    said = {scene.roles.overrides[w] for w in words if w in scene.roles.overrides}
-    if any(w.startswith("ex-") for w in words):
-        said.add("former")
+    said = _overrides(scene, first, end)
     sector = what.code[-3:]
-    if (
-        sector not in OFFICES
-        or not said & {"former", "not_yet"}
-        or what.kind not in ("person", "government", "parliament")
-    ):
+    if sector not in OFFICES or not said & LEFT or what.kind not in ("person", "government", "parliament"):
         return what
     code = what.code[:-3] + ("ELI" if "former" in said else "")
     return replace(what, code=code) if what.kind == "person" else Described(kind="person", code=code, used=what.used)
+
+
+def _overrides(scene: Scene, first: int, end: int) -> set[str]:
+    """Return what the words beside a title say of it: "former", "present" ("then", "acting") or "not_yet"."""
+    words = {scene.parse.lower(i) for i in range(first, end)}
+    said = {scene.roles.overrides[w] for w in words if w in scene.roles.overrides}
+    return said | {"former"} if any(w.startswith("ex-") for w in words) else said
 
 
 def _name_at(scene: Scene, head: int) -> Name | None:
@@ -106,15 +123,32 @@ def _registered(scene: Scene, name: Name, said: Described | None) -> Entry | Non
     """Return the registry's person of that name; for a bare surname only with a sign that it is this one."""
     named = next((n for i in range(name.first, name.end) if (n := scene.names.named.get(i))), None)
     if named is not None and named.entry.kind == "person" and named.end >= name.end:
-        return named.entry
+        return bearer(scene, named)
     if name.end - name.first > 1:
         return None
-    persons = scene.registry.surnames.get(scene.parse.lower(name.first), ())
-    in_office = [p for p in persons if scene.on and scene.registry.roles_of(p, scene.on)]
-    if len(in_office) != 1:
+    persons = scene.registry.surnames.get(scene.parse.lower(name.first).replace("’", "'"), ())
+    if not persons:
         return None
-    entry = scene.registry.entries[in_office[0]]
-    return entry if _expected(scene, entry, said) else None
+    before = _in_full_before(scene, name)
+    if before is not None:
+        named = scene.names.named.get(before.first)
+        return named.entry if named is not None and named.entry.id in persons else None
+    in_office = (p for p in persons if scene.on and scene.registry.roles_of(p, scene.on))
+    likely = [e for p in in_office if _expected(scene, e := scene.registry.entries[p], said)]
+    return likely[0] if len(likely) == 1 else None
+
+
+def _in_full_before(scene: Scene, name: Name) -> Name | None:
+    """Return the last person of several words before a bare surname whom it may repeat: "Arjun Oda said ... Oda"."""
+    word, i = scene.parse.lower(name.first), name.first - 1
+    while i >= max(0, name.first - MEMORY):
+        found = scene.names.parsed.get(i)
+        if found is not None and found.kind == "person" and found.end - found.first > 1:
+            if word in (scene.parse.lower(k) for k in range(found.first, found.end)):
+                return found
+            i = found.first
+        i -= 1
+    return None
 
 
 def _expected(scene: Scene, entry: Entry, said: Described | None) -> bool:
@@ -130,15 +164,35 @@ def _codes(scene: Scene, office: Office) -> tuple[str, str]:
     return code_of(office.country, office.sector, scene.registry), office.sector
 
 
-def _known(scene: Scene, entry: Entry) -> Described:
-    """Return a registry person as on the day; outside of every office only the country is known."""
-    offices = scene.registry.roles_of(entry.id, scene.on)
+def _known(scene: Scene, entry: Entry, titles: list[int], said: Described | None, overrides: set[str]) -> Described:
+    """Return a registry person as on the day; outside of every office only the country is known.
+
+    "Former" takes away the office that is named beside it and no other: "former minister Oda", now the president, is
+    that. "Then" and "acting" give the office of the title, "former" a former official's.
+    """
+    held = scene.registry.roles_of(entry.id, scene.on)
+    offices = [o for o in held if not (overrides & LEFT and _left(scene, o, titles))]
     sectors = {o.sector for o in offices}
     sector = next((s for s in (*WEIGHT, *sorted(sectors)) if s in sectors), "")
     if scene.on is None and len(sectors) > 1:
         sector = ""
+    if not offices:
+        sector = _sector_said(said, overrides, bool(held))
     country = next((o.country for o in offices if o.sector == sector), entry.country)
     return Described(entry.id, entry.name, "person", code_of(country, sector, scene.registry))
+
+
+def _left(scene: Scene, office: Office, titles: list[int]) -> bool:
+    """True if a title names the office, or none is named."""
+    nouns = {scene.parse.lemmas[t].lower().removeprefix("ex-") for t in titles}
+    return office.sector in OFFICES and (not nouns or any(IN_FULL.get(n, n) in office.role.split() for n in nouns))
+
+
+def _sector_said(said: Described | None, overrides: set[str], left: bool) -> str:
+    office = said.code[-3:] if said is not None and said.code[-3:] in OFFICES else ""
+    if "former" in overrides and (office or left):
+        return "ELI"
+    return office if HELD in overrides else ""
 
 
 def _unknown(scene: Scene, name: Name, inside: int, said: Described | None) -> Described:
