@@ -78,7 +78,8 @@ def _gap(candidate: Candidate, pronoun: Phrase) -> int:
 
 def _candidate(entity: Entity, pronoun: Phrase) -> Candidate | None:
     back = BACK_LEADING if len(entity.phrases) >= LEADING else BACK
-    if pronoun.sentence - entity.last.sentence > back or not _could_be(entity, pronoun):
+    unknown = entity.phrases[0].kind == "pronoun"  # an unresolved pronoun tells nothing
+    if unknown or pronoun.sentence - entity.last.sentence > back or not _could_be(entity, pronoun):
         return None
     before = [p for p in entity.phrases[-4:] if p.head < pronoun.head]
     if before:

@@ -37,9 +37,9 @@ class Network:
     """The loaded network; each sentence is read by itself, so no answer depends on what else is read."""
 
     session: Any
+    relations: Any  # the session that scores relations once heads are chosen
     tokenizer: Any
     labels: Mapping[str, list[str]]
-    relations: Scores  # (relations, 1 + size, 1 + size)
     version: str
     pieces: dict[str, list[int]]
 
@@ -56,10 +56,8 @@ class Network:
 
     def relation_scores(self, scores: SentenceScores, heads: NDArray[np.int64]) -> Scores:
         """Return (words, relations) for the chosen heads only: far cheaper than for every pair."""
-        count, dep, head = self.relations.shape
-        mixed = scores.rel_dep @ self.relations.transpose(1, 0, 2).reshape(dep, count * head)
-        chosen = scores.rel_head[heads][:, :, None]
-        answer: Scores = (mixed.reshape(len(heads), count, head) @ chosen)[:, :, 0].astype(np.float32)
+        feed = {"rel_dep": scores.rel_dep, "chosen": scores.rel_head[heads]}
+        answer: Scores = self.relations.run(None, feed)[0]
         return answer
 
     def _pieces(self, word: str) -> list[int]:
@@ -86,17 +84,20 @@ def shape(word: str) -> int:
 @lru_cache(maxsize=2)
 def load_network(threads: int = 1) -> Network:
     """Return the network of weights/, loaded once."""
+    card = json.loads((WEIGHTS / "model.json").read_text(encoding="utf8"))
+    version = str(card["sha256"]["network.onnx"])[:12]
+    session, relations = (_session(WEIGHTS / name, threads) for name in ("network.onnx", "relations.onnx"))
+    return Network(session, relations, _tokenizer(), card["labels"], version, {})
+
+
+def _session(path: Path, threads: int) -> Any:
     import onnxruntime
 
-    card = json.loads((WEIGHTS / "model.json").read_text(encoding="utf8"))
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(WEIGHTS / "network.onnx"), options, providers=["CPUExecutionProvider"])
-    relations = np.load(WEIGHTS / "relations.npy").astype(np.float32)
-    version = str(card["sha256"]["network.onnx"])[:12]
-    return Network(session, _tokenizer(), card["labels"], relations, version, {})
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _tokenizer() -> Any:

@@ -36,14 +36,21 @@ def resolve_pronoun(parse: Parse, i: int, mentions: Mentions) -> Mention[Actor] 
 
 
 def _in_chain(parse: Parse, i: int, chain: Iterable[tuple[int, int]], mentions: Mentions) -> Mention[Actor] | None:
-    """Return the last actor of a chain before a pronoun; for "he" and "she" rather a person than an office."""
+    """Return the last actor of a chain before a pronoun; for "he" and "she" rather a person than an office.
+
+    "They" after "Oda and Rin" are two, for which no one actor can stand.
+    """
     found = []
     for first, end in chain:
         head = next((j for j in range(first, end) if not first <= parse.heads[j] < end), first)
         if end <= i:
-            found += [m for m in _between(mentions, first, end) if m.first <= head < m.end]
-    persons = [m for m in found if m.what.kind == "person"] if parse.lower(i) in PERSON else []
-    return next(reversed(persons or found), None)
+            joined = parse.relations[head] == "conj" or parse.child(head, "conj") is not None
+            found += [(m, joined) for m in _between(mentions, first, end) if m.first <= head < m.end]
+    word = parse.lower(i)
+    if not found or (word in SEVERAL and found[-1][1]):
+        return None
+    persons = [m for m, _ in found if m.what.kind == "person"] if word in PERSON else []
+    return persons[-1] if persons else found[-1][0]
 
 
 def _by_rule(parse: Parse, i: int, mentions: Mentions) -> Mention[Actor] | None:

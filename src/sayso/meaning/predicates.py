@@ -139,6 +139,9 @@ def _under(parse: Parse, things: Iterable[int]) -> Iterator[tuple[str, list[int]
 def _role_of(parse: Parse, child: int, relation: str) -> str | None:
     if relation == "ccomp" and child < parse.heads[child] and parse.lemmas[parse.heads[child]] in ("tell", "ask"):
         return None  # words quoted to somebody, not what he is told to do
+    head = parse.heads[child]
+    if relation == "iobj" and parse.child(head, "xcomp") is not None and parse.child(head, "obj") is None:
+        return "patient"  # "urged Sarvia to leave"
     if relation in PLAIN:
         return PLAIN[relation]
     if relation == "obl":

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sayso.language.backends import Analysis, Backend
 from sayso.language.lemmas import lemma_for
-from sayso.language.names import names_of
+from sayso.language.names import best_tags, names_of
 from sayso.language.network import Network, Scores, load_network
 from sayso.language.tree import heads_of
 from sayso.model import ROOT, Name
@@ -44,12 +44,19 @@ def _append(whole: Analysis, piece: Analysis, start: int) -> None:
 def _piece(network: Network, words: Sequence[str]) -> Analysis:
     scores = network.scores(words)
     heads = heads_of(scores.arcs)
-    best = {key: getattr(scores, key).argmax(1) for key in ("upos", "xpos", "lemma", "name")}
+    best = {key: getattr(scores, key).argmax(1) for key in ("upos", "xpos", "lemma")}
     tags = {key: [network.labels[key][i] for i in rows] for key, rows in best.items()}
     rows = zip(words, tags["xpos"], tags["lemma"], strict=True)
     lemmas = [lemma_for(word, tag, script) for word, tag, script in rows]
     relations = _relations(network, network.relation_scores(scores, heads), heads)
-    return Analysis(tags["upos"], tags["xpos"], lemmas, (heads - 1).tolist(), relations, names_of(tags["name"]))
+    return Analysis(
+        tags["upos"],
+        tags["xpos"],
+        lemmas,
+        (heads - 1).tolist(),
+        relations,
+        names_of(best_tags(scores.name, network.labels["name"])),
+    )
 
 
 def _relations(network: Network, scores: Scores, heads: NDArray[np.int64]) -> list[str]:
