@@ -37,7 +37,6 @@ PLACE_WORDS = frozenset(
 )
 NEAR = 2  # sentences back in which "the group" finds its name
 FAR = 12  # sentences back in which "the minister" finds a minister
-MOST = 20  # entities with a word in common that are looked at
 
 
 def chains(parse: Parse, rank: Rank = best) -> Chains:
@@ -85,7 +84,7 @@ def _by_name(document: Document, phrase: Phrase) -> Entity | None:
     """Return the last entity with the same name, a fuller or a shorter one, or its initials."""
     words = name_words(document.parse, phrase)
     for word in dict.fromkeys((words[-1], words[0], initials(words))):
-        for entity in document.with_word(word)[:MOST]:
+        for entity in document.with_word(word):
             if _kinds_agree(entity, phrase) and any(_same_name(words, n, entity) for n in entity.names):
                 return entity
     return None
@@ -134,7 +133,7 @@ def _by_role(document: Document, phrase: Phrase) -> Entity | None:
         parse.relations[c] in ("nmod", "acl", "acl:relcl") for c in parse.children(phrase.head)
     ):
         return None
-    for entity in document.with_word(wanted[-1])[:MOST]:
+    for entity in document.with_word(wanted[-1]):
         if phrase.sentence - entity.last.sentence > FAR or not _agrees(entity, phrase):
             continue
         if any(r[-1] == wanted[-1] and set(wanted) <= set(r) for r in entity.roles):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sayso.language.phrases import Gender, Phrase
 from sayso.model import NameKind, Parse
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 SKIPPED_IN_NAMES = frozenset({"'s", "’s", "'", "’", "the", "-", ".", ",", '"'})
+MOST = 20  # entities with a word in common that are looked at
 SMALL_WORDS = frozenset({"of", "for", "and", "in", "to", "on", "de"})
 
 
@@ -50,9 +53,9 @@ class Document:
             found.update(self.by_sentence.get(number, {}))
         return found
 
-    def with_word(self, word: str) -> list[Entity]:
-        """Return the entities with a word in a name or role, the one first spoken of last coming first."""
-        return list(reversed(self.by_word.get(word, {})))
+    def with_word(self, word: str) -> Iterator[Entity]:
+        """Return some entities with a word in a name or role, the newest first."""
+        return islice(reversed(self.by_word.get(word, {})), MOST)
 
 
 def link(document: Document, phrase: Phrase, entity: Entity | None) -> Entity:
