@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from sayso.knowledge.roles import load_roles
 from sayso.meaning.arguments import mentions_in
 from sayso.meaning.claims import Draft
 from sayso.meaning.scene import Scene
@@ -21,7 +22,7 @@ def places_of(scene: Scene, draft: Draft) -> tuple[Place, ...]:
 
 def when_of_act(scene: Scene, draft: Draft, axes: Axes) -> When | None:
     """Return the time stated for the act, else what the date of the report and the tense allow."""
-    for head in draft.heads:
+    for head in (*draft.heads, *_verbs_above(scene.parse, draft.predicate.trigger)):
         near = tuple(mentions_in(scene.times, scene.parse.sentence(head)))
         stated = when_of(scene.parse, head, near)
         if stated is not None:
@@ -33,6 +34,16 @@ def when_of_act(scene: Scene, draft: Draft, axes: Axes) -> When | None:
         return When(earliest=day, latest=None, precision="interval", counted_from="published", basis="inferred")
     earliest = day if axes.time == "ongoing" else None
     return When(earliest=earliest, latest=day, precision="interval", counted_from="published", basis="inferred")
+
+
+def _verbs_above(parse: Parse, trigger: int) -> Iterator[int]:
+    """Yield the verbs whose time a participle shares: "shelled Tarn on Monday, killing two"."""
+    at = trigger
+    while parse.relations[at] == "advcl" and parse.xpos[at] == "VBG" and parse.child(at, "mark", "nsubj") is None:
+        at = parse.heads[at]
+        if parse.lemmas[at].lower() in load_roles().reporting:
+            return
+        yield at
 
 
 def _hangs_on(parse: Parse, word: int, heads: frozenset[int]) -> bool:
