@@ -244,3 +244,9 @@ def test_a_dateline():
 def test_an_illness_and_a_common_noun_are_no_places():
     assert not places("Paris/NNP/compound>2 fever/NN/nsubj>3 spread/VBD/root", names="Paris")
     assert not places("They/PRP/nsubj>2 left/VBD/root the/DT/det>4 metro/NN/obj>2", names="metro")
+
+
+def test_an_adjective_of_an_invented_state_is_no_place():
+    notation = ("Shells/NNS/nsubj>2 hit/VBD/root the/DT/det>5 Sarvian/NNP/compound>5 town/NN/obj>2 of/IN/case>7 "
+                "Lornfell/NNP/nmod>5 ././punct>2")  # fmt: skip
+    assert [p.text for p in places(notation, names="Sarvian Lornfell")] == ["Lornfell"]

@@ -27,6 +27,7 @@ DASHES = ("-", "–", "—", "--", "―", "\ufffd")
 DATELINE = 12  # words within which a dateline has its dash
 ILLNESSES = frozenset(("virus", "fever", "flu", "encephalitis", "syndrome"))  # "West Nile virus" is no place
 SITES = frozenset((*KINDS, *(f.rsplit(" ", 1)[-1] for f in FACILITIES))) - {"state", "plant", "bridge", "market"}
+DEMONYM_ENDINGS = ("ian", "ean", "ish", "ese")
 BACK = 4  # words by which it may reach back: "Republic of" + "Korea", where the parse has cut the name
 REACH = 2  # words by which a name is stretched to a longer one the gazetteer has: "Damascus" + "Gate"
 
@@ -70,10 +71,22 @@ def _misread(parse: Parse, name: Candidate, gazetteer: Gazetteer) -> bool:
     lowered = written(parse, name).lower()
     if _no_name(parse, name) or lowered in FRAGMENTS or gazetteer.people(lowered):
         return True
+    if _is_unknown_demonym(parse, name, gazetteer):
+        return True
     word = parse.word(name.first)
     letters = name.end - name.first == 1 and len(word) <= 5 and word.isupper() and _mixed_case(parse, name.first)
     best = _entries(parse, name.first, name.end, gazetteer)[:1]
     return letters and best != _entries(parse, name.first, name.end, gazetteer, own=True)[:1]
+
+
+def _is_unknown_demonym(parse: Parse, name: Candidate, gazetteer: Gazetteer) -> bool:
+    """True for "the Sarvian town of Tarn", where no list has Sarvia."""
+    if name.end - name.first > 1 or parse.relations[name.first] not in ("compound", "amod"):
+        return False
+    noun = parse.heads[name.first]
+    ending = parse.lower(name.first).endswith(DEMONYM_ENDINGS) and parse.lower(noun) in KINDS
+    named = any(parse.upos[c] == "PROPN" for c in parse.children(noun, "nmod", "appos"))
+    return ending and named and not _entries(parse, name.first, name.end, gazetteer)
 
 
 def _no_name(parse: Parse, name: Candidate) -> bool:
