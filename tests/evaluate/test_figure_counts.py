@@ -35,6 +35,9 @@ CASES = [
     ((figure("numerous men", 0, 2, "vague"),), 4, 2),
     ((figure("a chief and multiple men", 0, 3, "at least"), figure("multiple men", 12, 2, "vague", "subset")), 4, 3),
     ((figure("four bombers", 0, 4),), 4, 0),
+    ((figure("nine rebels", 0, 9), figure("four men", 20, 4)), 9, 4),
+    ((figure("nine rebels", 0, 9),), 9, 9),
+    ((figure("a 40-year-old man", 0, 1),), 1, 1),
 ]  # fmt: skip
 
 

@@ -102,3 +102,64 @@ def test_a_number_of() -> None:
         "vague",
     )
     assert mention.what.convention == "sayso, after ACLED: a number = 2"
+
+
+STATES = [
+    # two states, each with its own number
+    ("It/PRP/nsubj>2 left=leave/VBD/root three/CD/nummod>4 people/NNS/obj>2 dead/JJ/xcomp>2 and/CC/cc>8 12/CD/conj>5 "
+     "injured/JJ/conj>5", [("killed", 3), ("injured", 12)]),
+    ("Three/CD/nsubj>2 dead/JJ/root and/CC/cc>4 12/CD/conj>2 injured/VBN/conj>2", [("killed", 3), ("injured", 12)]),
+    ("It/PRP/nsubj>2 left=leave/VBD/root twenty/CD/nummod>4 people/NNS/obj>2 dead/JJ/xcomp>2 or/CC/cc>7 "
+     "injured/JJ/conj>5", [("casualties", 20)]),
+    # a number whose own predicate the parser hung elsewhere
+    (f"Three/CD/nummod>2 {MEN}/nsubj:pass>4 were=be/VBD/aux:pass>4 killed=kill/VBN/root and/CC/cc>7 ten/CD/nummod>7 "
+     "others=other/NNS/conj>4 ,/,/punct>10 5/CD/nummod>10 officers=officer/NNS/appos>7 and/CC/cc>13 5/CD/nummod>13 "
+     "guards=guard/NNS/conj>10 ,/,/punct>7 injured=injure/VBN/conj>4",
+     [("killed", 3), ("injured", 10), ("injured", 5), ("injured", 5)]),
+    (f"{V} 18/CD/nummod>4 people/NNS/obj>2 including/VBG/case>7 ten/CD/nummod>7 soldiers=soldier/NNS/nmod>4 "
+     "and/CC/cc>11 another/DT/det>11 27/CD/nummod>11 people/NNS/conj>7 were=be/VBD/aux:pass>13 "
+     "wounded=wound/VBN/conj>2", [("killed", 18), ("killed", 10), ("injured", 27)]),
+    ("Fifteen/CD/nummod>2 people/NNS/nsubj:pass>4 were=be/VBD/aux:pass>4 killed=kill/VBN/root and/CC/cc>7 60/CD/nsubj>7 "
+     "more=more/RBR/advmod>8 injured=injure/VBN/conj>4", [("killed", 15), ("injured", 60)]),
+    ("Three/CD/nummod>2 people/NNS/nsubj>3 killed=kill/VBD/root after/IN/case>6 a/DT/det>6 raid/NN/obl>3",
+     [("killed", 3)]),
+    ("It/PRP/nsubj>2 injures=injure/VBZ/root over/IN/case>4 30/CD/obl>2", [("injured", 31)]),
+    # other words for it
+    ("It/PRP/nsubj>2 caused=cause/VBD/root injuries=injury/NNS/obj>2 to/IN/case>6 12/CD/nummod>6 people/NNS/nmod>3",
+     [("injured", 12)]),
+    ("Twelve/CD/nummod>2 people/NNS/nsubj:pass>4 were=be/VBD/aux:pass>4 treated=treat/VBN/root for/IN/case>6 "
+     "injuries=injury/NNS/obl>4", [("injured", 12)]),
+    ("It/PRP/nsubj>2 left=leave/VBD/root two/CD/obj>2 in/IN/case>6 critical/JJ/amod>6 condition/NN/obl>2",
+     [("injured", 2)]),
+    ("The/DT/det>3 death/NN/compound>3 toll/NN/nsubj>5 was=be/VBD/cop>5 seven/CD/root", [("killed", 7)]),
+    ("It/PRP/nsubj>2 claimed=claim/VBD/root the/DT/det>4 lives=life/NNS/obj>2 of/IN/case>7 three/CD/nummod>7 "
+     "people/NNS/nmod>4", [("killed", 3)]),
+    ("It/PRP/nsubj>2 injured=injure/VBD/root another/DT/det>4 dozen/CD/obj>2", [("injured", 12)]),
+    # one of two
+    (f"{V} a/DT/det>4 guard/NN/obj>2 and/CC/cc>6 wounded=wound/VBD/conj>2 another/DT/det>8 one/NN/obj>6",
+     [("killed", 1), ("injured", 1)]),
+    (f"One/CD/nsubj>5 of/IN/case>4 the/DT/det>4 {MEN}/nmod>1 died=die/VBD/root and/CC/cc>9 the/DT/det>8 "
+     "other/JJ/nsubj:pass>10 was=be/VBD/aux:pass>10 injured=injure/VBN/conj>5", [("killed", 1), ("injured", 1)]),
+    ("It/PRP/nsubj>2 injured=injure/VBD/root both/DT/obj>2 of/IN/case>5 them/PRP/nmod>3", [("injured", 2)]),
+    ("A/DT/det>5 32/CD/nummod>3 year/NN/obl:unmarked>4 old/JJ/amod>5 man/NN/nsubj:pass>7 was=be/VBD/aux:pass>7 "
+     "wounded=wound/VBN/root", [("injured", 1)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("notation", "expected"), STATES)
+def test_what_befell_the_counted(notation: str, expected: list[tuple[str, int]]) -> None:
+    found = [m.what for m in find_figures(parse(notation))]
+    assert [(f.kind, f.low) for f in found] == expected
+
+
+def test_who_dies_of_wounds_is_added_to_the_dead() -> None:
+    p = parse("Two/CD/nsubj>5 of/IN/case>4 the/DT/det>4 injured/JJ/nmod>1 died=die/VBD/root")
+    assert [(m.what.kind, m.what.low, m.what.nature) for m in find_figures(p)] == [("killed", 2, "increment")]
+
+
+def test_parts_that_spell_out_a_number_are_not_added() -> None:
+    p = parse(
+        "Three/CD/nummod>2 people/NNS/nsubj:pass>8 ,/,/punct>4 a/DT/det>5 woman/NN/appos>2 and/CC/cc>7 two/CD/nummod>8 "
+        "children=child/NNS/conj>2 were=be/VBD/aux:pass>10 killed=kill/VBN/root"
+    )
+    assert max(m.what.low for m in find_figures(p)) == 3

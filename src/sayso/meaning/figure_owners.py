@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.knowledge.units import BODILY, HARMS, units
-from sayso.meaning.figure_kinds import case_of, is_bare_passive
+from sayso.meaning.figure_kinds import is_bare_passive
+from sayso.meaning.figure_states import case_of
 from sayso.model import ROOT, Figure, Mention, Parse
 
 STRAY_WITHIN = 2  # sentences after the act
+_AHEAD = frozenset({"to", "before", "until", "unless", "if"})
 _CAUSES = frozenset({"in", "by", "during", "after", "when", "from", "with"})
 _AFTER = frozenset({"when", "after", "as"})
+_CUSTODY = frozenset({"detained", "released"})
 _RESULT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "advcl:relcl"})
 
 
@@ -32,7 +35,7 @@ def strays_of(
     It is that of the last act before it, at most two sentences back; what somebody did to them is an act of its own.
     """
     found: dict[int, list[Mention[Figure]]] = {}
-    told = sorted(set(acts))
+    told = sorted(a for a in set(acts) if not _is_ahead(parse, a))
     for mention in figures:
         if mention.what.kind in BODILY and not set(told).intersection(_owners(parse, mention)):
             predicate = _predicate_above(parse, mention)
@@ -44,6 +47,11 @@ def strays_of(
             ):
                 found.setdefault(act, []).append(mention)
     return found
+
+
+def _is_ahead(parse: Parse, act: int) -> bool:
+    """See "set out to attack", "before they stormed it": what comes next befell nobody by that."""
+    return any(parse.lower(c) in _AHEAD for c in parse.children(act, "mark"))
 
 
 def _is_near(parse: Parse, act: int, head: int) -> bool:
@@ -64,7 +72,9 @@ def _owners(parse: Parse, mention: Mention[Figure]) -> Iterator[int]:
         yield predicate
         if harm:
             yield from _causes(parse, predicate, bodily)
-        for beside in parse.children(predicate, "conj") if bodily else ():  # "nine died and 50 were hurt in an attack"
+        for beside in (
+            parse.children(predicate, "conj", "advcl", "parataxis") if bodily else ()
+        ):  # "nine died and 50 were hurt in an attack"
             if _lemma(parse, beside) in units().verbs and _is_suffered(parse, beside):
                 yield from _causes(parse, beside, bodily)
         predicate = _attached_to(parse, predicate, bodily) if harm else None
@@ -111,7 +121,8 @@ def _attached_to(parse: Parse, predicate: int, bodily: bool) -> int | None:
     if relation == "advcl" and parse.xpos[predicate] != "VBG" and not bodily:
         return None
     if relation in ("parataxis", "conj") and parse.child(predicate, "nsubj", "nsubj:pass") is not None:
-        return head if bodily and _is_suffered(parse, predicate) else None
+        harms = units().verbs.get(_lemma(parse, head)) not in _CUSTODY  # "one was detained, the other died": two acts
+        return head if harms and bodily and _is_suffered(parse, predicate) else None
     return None if relation == "parataxis" else head
 
 

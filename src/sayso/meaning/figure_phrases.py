@@ -21,6 +21,7 @@ _ARTICLES = frozenset({"the", "its", "their", "his", "these", "those"})
 _ONE = frozenset({"a", "an", "another"})
 _THE = frozenset({"the", "this", "that"})  # one is meant, whether owned ("his driver") or known ("the leader")
 _PATIENTS = frozenset({"obj", "nsubj:pass", "conj"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 _PRONOUNS = {"nobody": 0, "none": 0, "he": 1, "him": 1, "she": 1, "her": 1}
 
 
@@ -61,6 +62,11 @@ def implied_quantities(parse: Parse, first: int, length: int) -> Iterator[Quanti
         elif upos == "PRON" and (word := parse.lower(i)) in _PRONOUNS:
             number = _PRONOUNS[word]
             yield Quantity(i, i, i + 1, i + 1, number, number, implied=True)
+        elif upos == "ADJ" and parse.lower(i) == "other" and parse.relations[i] in _ARGUMENTS:
+            if (det := parse.child(i, "det")) is not None and parse.lower(det) == "the":  # "and the other was injured"
+                yield Quantity(det, i, i + 1, i + 1, 1, 1, implied=True)
+        elif parse.lower(i) == "both" and parse.relations[i] in _ARGUMENTS:
+            yield Quantity(i, i, i + 1, i + 1, 2, 2, implied=True)
 
 
 def _of_noun(parse: Parse, i: int, lemma: str) -> Iterator[Quantity]:
@@ -70,8 +76,15 @@ def _of_noun(parse: Parse, i: int, lemma: str) -> Iterator[Quantity]:
         high = None if lemma == "report" or _is_reported(parse, i) else 0
         end = i + 1 if lemma in ("report", "one") else det + 1
         yield Quantity(det, det, end, end, 0, high, "exact" if high == 0 else "at least", implied=True)
+    elif lemma == "one" and det is not None and (word == "another" or (word == "a" and _is_ordinal(parse, i))):
+        yield Quantity(det, i, i + 1, i + 1, 1, 1, implied=True)
     elif lemma in units().persons and (parse.relations[i] != "appos" or parse.child(i, "conj") is not None):
         yield from _of_people(parse, i, det, word)
+
+
+def _is_ordinal(parse: Parse, i: int) -> bool:
+    """See "a second one"."""
+    return any(parse.lower(c) in ("second", "third", "fourth") for c in parse.children(i, "amod"))
 
 
 def _of_people(parse: Parse, i: int, det: int | None, word: str) -> Iterator[Quantity]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.knowledge.units import HARMS
-from sayso.meaning.figure_kinds import TOGETHER, case_of
+from sayso.meaning.figure_kinds import TOGETHER
+from sayso.meaning.figure_states import case_of
 from sayso.model import Figure, Mention, Operator, Parse
 
 
@@ -33,7 +34,9 @@ def _coordinated(parse: Parse, figures: list[Mention[Figure]]) -> list[tuple[lis
     people = {i for name in parse.names if name.kind == "person" for i in range(name.first, name.end)}
     found = []
     for top in sorted({parse.heads[i] if parse.relations[i] == "conj" else i for i in numbers}):
-        if parse.relations[top] == "appos" and parse.heads[top] in numbers:
+        if (parse.relations[top] == "appos" and parse.heads[top] in numbers) or _is_spelled_out(
+            parse, top, numbers, figures
+        ):
             continue
         items = [top, *parse.children(top, "conj"), *_listed(parse, top, numbers, figures), *_with(parse, top)]
         parts = [n for i in items if (n := numbers.get(i)) is not None]
@@ -50,6 +53,15 @@ def _listed(parse: Parse, top: int, numbers: dict[int, int], figures: list[Menti
             whole, parts = figures[numbers[top]].what.low, [figures[numbers[i]].what.low for i in items]
             return items if whole < sum(parts) else []
     return []
+
+
+def _is_spelled_out(parse: Parse, top: int, numbers: dict[int, int], figures: list[Mention[Figure]]) -> bool:
+    """See "three people, a woman and her two children", whose parts make up the first number."""
+    listed, joined = parse.children(top, "appos"), parse.children(top, "conj")
+    if top not in numbers or not listed or not joined:
+        return False
+    parts = [figures[numbers[i]].what.low if i in numbers else 1 for i in (*listed, *joined)]
+    return figures[numbers[top]].what.low == sum(parts)
 
 
 def _with(parse: Parse, top: int) -> list[int]:

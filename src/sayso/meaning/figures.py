@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.knowledge.units import HARMS
+from sayso.knowledge.units import HARMS, units
 from sayso.meaning.figure_exclusions import is_excluded
 from sayso.meaning.figure_kinds import Nature, Reading, kind_at
 from sayso.meaning.figure_owners import figures_of
@@ -43,7 +43,8 @@ def find_figures(parse: Parse) -> tuple[Mention[Figure], ...]:
         for quantity in _quantities(parse, words, first, length):
             if dated is None:
                 dated = {i for a, b, _ in find_expressions(parse) for i in range(a, b)}
-            if mention := _figure(parse, low, quantity, dated, [*found[-LOOK_BACK:], *here]):
+            mention = _figure(parse, low, quantity, dated, [*found[-LOOK_BACK:], *here])
+            if mention and not (quantity.implied and any(m.head == mention.head for m in here)):
                 here.append(mention)
         found.extend(sorted(with_sums(parse, here), key=lambda m: (m.head, m.end)))
     return tuple(found)
@@ -67,7 +68,8 @@ def _figure(
     reading = Reading("money", None) if money else kind_at(parse, argument, noun)
     nature = _nature(parse, low, q, noun, partitive, reading)
     kind = reading.kind
-    if kind is None and nature in ("subset", "increment") and (noun is None or low[noun] in _MORE or partitive):
+    of_them = nature in ("subset", "increment") and (noun is None or low[noun] in _MORE or partitive)
+    if kind is None and of_them and not _is_mixed(parse, argument, reading):
         kind = _kind_of_them(low, q, before)
     if (kind is None and (noun is None or low[q.core] == "one")) or (q.implied and kind not in HARMS):
         return None
@@ -104,7 +106,8 @@ def _counted(parse: Parse, low: list[str], q: Quantity) -> tuple[int, int | None
     if q.implied and q.core == top and parse.upos[top] == "NOUN":
         return top, top, False
     head = parse.heads[top]
-    if any(parse.upos[i] == "NUM" for i in range(q.end, head)):  # "12,000, 8,000 and 5,000 dollars"
+    one = q.implied and q.low  # "a 32-year-old man" is no list as "12,000, 8,000 and 5,000 dollars" is
+    if not one and any(parse.upos[k] == "NUM" for k in range(q.end, head)):
         return top, None, False
     if (
         parse.relations[top] in _COUNTED
@@ -138,6 +141,8 @@ def _nature(parse: Parse, low: list[str], q: Quantity, noun: int | None, partiti
     rate = low[end : end + 2]
     if len(rate) == 2 and rate[0] in ("a", "per", "each", "every") and rate[1] in _RATES:
         return "rate"
+    if reading.nature == "increment":
+        return "increment"
     before = low[q.first - (not q.implied)] if q.first or q.implied else ""
     if before in _ADDED or (not q.implied and not _ADDED.isdisjoint(low[q.end : q.end + 1])):
         return "increment"
@@ -148,6 +153,8 @@ def _nature(parse: Parse, low: list[str], q: Quantity, noun: int | None, partiti
     if low[q.end : q.end + 1] == ["being"]:  # "25 were killed, with 3 being medics"
         return "subset"
     if partitive and (noun is None or _is_definite(parse, noun)):
+        return "subset"
+    if q.implied and low[q.core] == "other":  # "one of the men died and the other was injured"
         return "subset"
     return reading.nature or "total"
 
@@ -170,6 +177,12 @@ def _is_also(parse: Parse, kind: str | None, reading: Reading, before: list[Ment
     if reading.predicate is None or kind not in HARMS or not any(m.what.kind == kind for m in before):
         return False
     return any(parse.lower(c) == "also" for c in parse.children(reading.predicate, "advmod"))
+
+
+def _is_mixed(parse: Parse, argument: int, reading: Reading) -> bool:
+    """See "wounding and kidnapping dozens more": what befell them is told, and is no one kind."""
+    verb = reading.predicate
+    return verb is not None and parse.relations[argument] == "obj" and parse.lemmas[verb].lower() in units().verbs
 
 
 def _kind_of_them(low: list[str], q: Quantity, before: list[Mention[Figure]]) -> str | None:

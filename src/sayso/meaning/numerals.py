@@ -22,6 +22,7 @@ _TENS = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ]  # fmt: skip
 TENS = {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+_DIGIT = frozenset("123456789")
 HUNDRED = "hundred"
 SCALES = {
     "dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
@@ -123,7 +124,7 @@ def _below_hundred(words: Sequence[str], i: int) -> _Part | None:
         return _Part(Decimal(ONES[word]), i + 1)
     if word in TENS:
         at = i + 2 if words[i + 1] in HYPHENS else i + 1
-        one = ONES.get(words[at], 0)
+        one = ONES.get(words[at], int(words[at]) if words[at] in _DIGIT else 0)  # "twenty 2", half spelled out
         return _Part(Decimal(TENS[word] + one), at + 1) if 0 < one < 10 else _Part(Decimal(TENS[word]), i + 1)
     if "-" in word[1:] and (both := _HYPHENED.match(word)):
         return _Part(Decimal(TENS[both[1]] + ONES[both[2]]), i + 1)

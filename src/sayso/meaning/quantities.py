@@ -63,7 +63,7 @@ _GLUED = re.compile(r"([0-9a-z,]{1,20})(?:\+|[-–‐‑](odd|plus|something))\Z
 _DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70}
 _DECADE_PARTS = {"low": (1, 3), "mid": (4, 6), "high": (7, 9), "upper": (7, 9)}
 TRIGGERS = frozenset(
-    {*ONES, *TENS, *_PLURALS, *_VAGUE, "a", "half", "low", "mid", "high", "upper"}
+    {*ONES, *TENS, *_PLURALS, *_VAGUE, "a", "dozen", "half", "low", "mid", "high", "upper"}
     | {f"{ten}-{tail}" for ten in TENS for tail in ("odd", "plus", "something")}
     | {f"{ten}-{one}" for ten in TENS for one in ONES if 0 < ONES[one] < 10} | {"half-a-million", "half-a-dozen"}
 )  # fmt: skip
@@ -159,6 +159,8 @@ def _vague(words: Sequence[str], i: int) -> Quantity | None:
     word = words[i]
     if word in _PLURALS:
         return _plural(words, i)
+    if word == "dozen" and i and words[i - 1] not in ("per", "each", "every", "baker's"):  # "another dozen"
+        return Quantity(i, i, i + 1, i + 1, 12, 12)
     if word == "a" and words[i + 1] in ("couple", "few", "handful"):
         return _multiplied(words, _few(words, i))
     at = i + 1 + (words[i + 1] == "large")

@@ -2,16 +2,18 @@
 
 One record is made of each report's claims that are reported or attributed, in the order of the text:
 
-date                            the first day stated for an ASSAULT or COERCE, else for any claim, else the report's own
+date                            the first day told of an ASSAULT or COERCE, else of any claim, else the report's own
 province                        the first province among the places of such claims; any spelling the gazetteer knows
 killed, captured; dead, injured the largest total of its kind with what is added ("two more"), 0 where there is none
 
 Each score is the share of reports where that is exactly the corpus's value; killed_nonzero and captured_nonzero are of
-the reports where either is not zero. A report that fails is wrong in all.
+the reports where either is not zero, date_dated of those of which sayso reads their own day (a tenth print no year). A
+report that fails is wrong in all.
 
 ISAF gives the least that a text allows, and counts vague words by a convention of its own: several and multiple as 3,
-numerous as 4; what a release recalls from over a week before is not counted. Wikipedia's list gives the number as it is
-written, without "about" or "more than", and leaves the attackers out.
+numerous as 4; what a release recalls from over a week before is not counted, nor does it give day or province if there
+is anything newer. Wikipedia's list gives the number as it is written, without "about" or "more than", and leaves the
+attackers out; who is shot or stabbed and not said to be killed is among its injured.
 """
 
 from __future__ import annotations
@@ -35,6 +37,10 @@ RECENT = 7  # days before the report
 ATTACKERS = frozenset(
     "attacker attackers assailant assailants perpetrator perpetrators bomber bombers gunman gunmen shooter".split()
 )
+# The list's texts call attackers by these words too, and victims seldom.
+FIGHTERS = frozenset(
+    "militant militants terrorist terrorists insurgent insurgents rebel rebels fighter fighters suspect".split()
+)
 ISAF_VAGUE = {"several": 3, "multiple": 3, "numerous": 4}
 HARM = frozenset({"ASSAULT", "COERCE"})
 Incident = tuple[str, Row]  # text, and the corpus's values by the name of the score
@@ -44,25 +50,27 @@ def evaluate(path: Path, limit: int | None = None) -> Scored:
     """Return date, province, killed, captured, or dead, injured; n is the number of reports."""
     right: Counter[str] = Counter()
     asked: Counter[str] = Counter()
-    incidents = sample(_releases(path) if path.suffix == ".jsonl" else _listed(path), limit, path)
+    incidents = sample(_releases(path) if path.suffix == ".jsonl" else listed(path), limit, path)
     for text, gold in incidents:
         reading = reading_of(text)
         for key, value in gold.items():
             told = reading is not None and FIELDS[key](reading, value)
-            for name in (key, *_restricted(key, gold)):
+            for name in (key, *_restricted(key, gold, reading)):
                 asked[name] += 1
                 right[name] += told
     return Scored(len(incidents), {key: right[key] / asked[key] for key in asked})
 
 
-def _restricted(key: str, gold: Row) -> tuple[str, ...]:
+def _restricted(key: str, gold: Row, reading: Reading | None) -> tuple[str, ...]:
+    if key == "date":
+        return ("date_dated",) if reading is None or reading.report.published else ()
     nonzero = key in ("killed", "captured") and any(gold.get(k) for k in ("killed", "captured"))
     return (f"{key}_nonzero",) if nonzero else ()
 
 
 def day_of(reading: Reading) -> str | None:
-    """Return the first day stated for what happened, else the day of the report, as ISAF dates what has no date."""
-    times = (c.when for c in _happened(reading) if c.when and c.when.basis == "stated")
+    """Return the first day told of what happened, else the day of the report, as ISAF dates what has no date."""
+    times = (c.when for c in _news(reading) if c.when and (c.when.basis == "stated" or c.when.text))
     days = (w.earliest[:10] for w in times if w.earliest and w.latest and _days(w.earliest, w.latest) <= 1)
     return next(days, reading.report.published and reading.report.published[:10])
 
@@ -73,7 +81,7 @@ def _days(first: str, last: str) -> int:
 
 def province_of(reading: Reading) -> str | None:
     """Return the first province in which something happened."""
-    return next((p.admin1 for c in _happened(reading) for p in c.where if p.admin1), None)
+    return next((p.admin1 for c in _news(reading) for p in c.where if p.admin1), None)
 
 
 def least(reading: Reading, kind: str) -> int:
@@ -82,16 +90,29 @@ def least(reading: Reading, kind: str) -> int:
 
 
 def written(reading: Reading, kind: str) -> int:
-    """Return how many the report says, in the number that it writes."""
-    return _count(reading, kind, _written)
+    """Return how many the report says, in the number that it writes; fighters count where nobody else is told of."""
+    return _count(reading, kind, _of_others) or _count(reading, kind, _written)
+
+
+def hurt(reading: Reading) -> int:
+    """Return how many are said to be injured, or to be shot or stabbed and not to be killed."""
+    open_fate = written(reading, "casualties") - written(reading, "killed")
+    return max(written(reading, "injured"), open_fate)
 
 
 def _written(figure: Figure) -> int:
-    return 0 if _is_attacker(figure) else _number_in(figure) or figure.low
+    if _is_called(figure, ATTACKERS):
+        return 0
+    exact = figure.operator == "exact"  # "a 40-year-old man" is one
+    return (None if exact else _number_in(figure)) or figure.low
 
 
-def _is_attacker(figure: Figure) -> bool:
-    return figure.who is not None and figure.who.lower().split()[-1] in ATTACKERS
+def _of_others(figure: Figure) -> int:
+    return 0 if _is_called(figure, FIGHTERS) else _written(figure)
+
+
+def _is_called(figure: Figure, words: frozenset[str]) -> bool:
+    return figure.who is not None and figure.who.lower().split(" ")[-1] in words
 
 
 def _count(reading: Reading, kind: str, number: Callable[[Figure], int]) -> int:
@@ -108,8 +129,14 @@ def _same(figure: Figure) -> tuple[int, str]:
     return figure.low, (figure.who or "").lower().split(" ")[-1]
 
 
+def _news(reading: Reading) -> list[Claim]:
+    """Return what happened, without what a press release recalls or sums up; all where it tells of nothing newer."""
+    told = _happened(reading)
+    return [c for c in told if _is_new(reading, c)] or told
+
+
 def _is_new(reading: Reading, claim: Claim) -> bool:
-    """Leave out what a press release recalls or sums up: "17 were captured in the last month"."""
+    """Say whether an act is of the week before the report; not "17 were captured in the last month"."""
     day, when = reading.report.published, claim.when
     first = when and when.basis == "stated" and (when.earliest or when.latest)
     return not (day and first) or _days(first, day) <= RECENT
@@ -153,7 +180,7 @@ FIELDS: dict[str, Callable[[Reading, Any], bool]] = {
     "killed": _counts(least, "killed"),
     "captured": _counts(least, "detained"),
     "dead": _counts(written, "killed"),
-    "injured": _counts(written, "injured"),
+    "injured": lambda reading, number: hurt(reading) == number,
 }
 
 
@@ -168,7 +195,7 @@ def _releases(path: Path) -> Iterator[Incident]:
         yield str(row["text"]), {k: v for k, v in values.items() if v is not None and v != []}
 
 
-def _listed(path: Path) -> Iterator[Incident]:
+def listed(path: Path) -> Iterator[Incident]:
     """Yield the incidents of Wikipedia's list, "var data = [{...}]"."""
     written = text_of(path)
     try:
