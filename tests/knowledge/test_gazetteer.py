@@ -163,6 +163,30 @@ def test_provinces_have_ids(gazetteer):
     assert helmand.geonames == 1140043
 
 
+@pytest.mark.parametrize(
+    ("town", "country", "province"),
+    [
+        ("Lubumbashi", "COD", "Haut-Katanga"),
+        ("Bunia", "COD", "Ituri"),
+        ("Bukavu", "COD", "South Kivu"),
+        ("Strasbourg", "FRA", "Grand Est"),
+        ("Lyon", "FRA", "Auvergne-Rhône-Alpes"),
+        ("Pokhara", "NPL", "Gandaki"),
+        ("Leh", "IND", "Ladakh"),
+        ("Srinagar", "IND", "Jammu and Kashmir"),
+        ("Miran Shah", "PAK", "Khyber Pakhtunkhwa"),
+    ],
+)
+def test_towns_lie_in_the_provinces_of_today(gazetteer, town, country, province):
+    found = [e for e in gazetteer.find(town) if e.country == country and e.kind == "town"]
+    assert province in {e.admin1 for e in found}
+
+
+@pytest.mark.parametrize(("name", "country"), [("Katanga", "COD"), ("Alsace", "FRA"), ("Phu Yen", "VNM")])
+def test_provinces_of_former_times_are_still_places(gazetteer, name, country):
+    assert any(e.kind == "province" and e.country == country for e in gazetteer.find(name))
+
+
 def test_every_contest_covers_something(gazetteer):
     regions = {e.name for group in gazetteer._by_hand.values() for e, _ in group if e.kind == "region"}
     entries = map(gazetteer.entry, itertools.takewhile(gazetteer.is_province, itertools.count()))

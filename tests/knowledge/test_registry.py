@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from sayso.knowledge.actor_checks import check
-from sayso.knowledge.registry import Registry, _table, load_registry, surnames_of
+from sayso.knowledge.registry import Registry, _table, load_registry
 from sayso.knowledge.roles import load_roles
+from sayso.knowledge.surnames import surnames_of
 
 STATES = list(_table(Path(load_registry.__wrapped__.__code__.co_filename).parent / "actors" / "states.tsv"))
 SECTORS = {
@@ -136,6 +137,17 @@ def test_check_says_what_is_wrong(tmp_path: Path, rows: str, level: str, fault: 
 )  # fmt: skip
 def test_surnames(name: str, marked: tuple[str, ...], surnames: set[str]) -> None:
     assert surnames_of(name, marked) == surnames
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "surnames"),
+    [("Kim Zo-min", "kor", {"kim"}), ("Wu Lanfen", "chn", {"wu"}), ("Oda Mei-ling", "twn", {"oda"}),
+     ("Mira Wu", "twn", {"wu"}), ("Dawit Oda", "eth", {"dawit"}), ("Oda Min Tun", "mmr", set()),
+     ("Tran Van Oda", "vnm", {"oda"}), ("Tarn bin Oda", "sau", set()), ("Tarn bin Oda Al Venn", "qat", {"venn"}),
+     ("Sidi Ould Oda", "mrt", set()), ("Oda", "tha", {"oda"}), ("Rui Oda Roe", "prt", {"roe"})],
+)  # fmt: skip
+def test_surnames_follow_the_naming_tradition(name: str, country: str, surnames: set[str]) -> None:
+    assert surnames_of(name, (), country) == surnames
 
 
 def test_family_names_come_first_where_they_do(registry: Registry) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +13,12 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from sayso.knowledge.overlay import ACROSS_BORDERS, Known, Row, overlay_file, read_rows, sector_of
+from sayso.knowledge.surnames import surnames_of
 
 log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent / "actors"
 PIECES = re.compile(r"[^\W_]+")
 PARTICLES = {"the", "al", "el", "ul", "of", "and", "de", "la", "i"}
-# What follows a surname ("Jr."), and a monarch's number: "Benedict XVI" has none.
-JUNIOR, NUMBER = {"jr", "sr"}, re.compile(r"[ivx]+")
-NOT_DECOMPOSED = str.maketrans("łøđħıß", "lodhis")
 
 # The bodies that every state has: part of the id -> kind, sector, name.
 BODIES = {
@@ -54,9 +51,9 @@ class Entry:
     start: str = ""
     end: str = ""
 
-    def holds(self, on: str | None) -> bool:
-        """True if the entry exists on a day, or no day is given."""
-        return _holds(self.start, self.end, on)
+    def holds(self, on: str | None, until: str | None = None) -> bool:
+        """True if the entry exists on a day, or on one from `on` to `until`, or no day is given."""
+        return _holds(self.start, self.end, on, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +69,9 @@ class Office:
     end: str = ""
     basis: str = ""
 
-    def holds(self, on: str | None) -> bool:
-        """True if the office is held on a day, or no day is given; the last day is exclusive."""
-        return _holds(self.start, self.end, on)
+    def holds(self, on: str | None, until: str | None = None) -> bool:
+        """True if the office is held on a day, or on one from `on` to `until`, or none is given; `end` is exclusive."""
+        return _holds(self.start, self.end, on, until)
 
 
 class Alias(NamedTuple):
@@ -116,10 +113,10 @@ class Registry:
             if end and _case_fits(alias.written, words[first:end]):
                 yield end, alias
 
-    def roles_of(self, person: str, on: date | str | None = None) -> tuple[Office, ...]:
-        """Return all offices that a person holds on a day, the latest begun first."""
+    def roles_of(self, person: str, on: date | str | None = None, until: str | None = None) -> tuple[Office, ...]:
+        """Return all offices that a person holds on a day, or from `on` to `until`, the latest begun first."""
         day = str(on) if on is not None else None
-        held = [o for o in self.offices.get(person, ()) if o.holds(day)]
+        held = [o for o in self.offices.get(person, ()) if o.holds(day, until)]
         return tuple(sorted(held, key=lambda o: o.start, reverse=True))
 
     def body(self, state: str, part: str) -> Entry | None:
@@ -169,32 +166,14 @@ def known_of(registry: Registry) -> Known:
     )
 
 
-def surnames_of(name: str, marked: Iterable[str] = ()) -> set[str]:
-    """Return what a person may be called by alone, small, with its accents and without: the words marked, or the last.
-
-    Words are marked ("=Kim") where the family's is not the last. "Mira Oda" is Oda and "Rui Conceição" also Conceicao;
-    "Bram Venn Jr." is Venn; "Otto IV" has no surname.
-    """
-    words = [*marked] or [w for w in name.split() if w.lower().strip(".") not in JUNIOR][-1:]
-    words = [w.lower() for w in words if marked or not NUMBER.fullmatch(w.lower())]
-    words = [w.partition("-")[2] if w.partition("-")[0] in PARTICLES else w for w in words]
-    return {s for w in words for s in (w, _plain(w))}
-
-
-def _plain(word: str) -> str:
-    """Return a word without accents."""
-    decomposed = unicodedata.normalize("NFKD", word.translate(NOT_DECOMPOSED))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
 def overlap(entries: Sequence[Entry]) -> bool:
     """Return True if two of the entries exist on the same day."""
     spans = sorted((e.start, e.end or "9999") for e in entries)
     return any(later[0] < earlier[1] for earlier, later in pairwise(spans))
 
 
-def _holds(start: str, end: str, on: str | None) -> bool:
-    return on is None or ((not start or start <= on) and (not end or on < end))
+def _holds(start: str, end: str, on: str | None, until: str | None) -> bool:
+    return on is None or ((not start or start <= (until or on)) and (not end or on < end))
 
 
 def _reach(pieces: Sequence[tuple[str, ...]], first: int, want: tuple[str, ...]) -> int:
@@ -340,7 +319,8 @@ class _Building:
     def _call_person(self, person: str, name: str, aliases: Sequence[str]) -> None:
         names = [a for a in aliases if a[0] != "="]
         self._call(person, names if f"~{name}" in names else [name, *names], "name")  # many bear a weak name
-        for surname in surnames_of(name, [a[1:] for a in aliases if a[0] == "="]):
+        country = self.entries[person].country
+        for surname in surnames_of(name, [a[1:] for a in aliases if a[0] == "="], country):
             self.surnames.setdefault(surname, set()).add(person)
 
     def done(self) -> Registry:

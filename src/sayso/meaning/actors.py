@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sayso.knowledge.registry import Registry, Use, load_registry
 from sayso.knowledge.roles import load_roles
 from sayso.meaning.antecedents import GROUP, mentions_in, resolve_definite
 from sayso.meaning.antecedents import resolve_pronoun as resolve_pronoun
+from sayso.meaning.days import calendar_of
 from sayso.meaning.described_actors import Described, Scene, code_of, descriptors, named_head, owners, role_of
 from sayso.meaning.named_actors import find_names, top
 from sayso.meaning.named_persons import bearer, override, person_at
 from sayso.meaning.noun_phrases import phrase, text_of
-from sayso.model import ROOT, Actor, ActorBasis, Mention, Name, Parse
+from sayso.model import ROOT, Actor, ActorBasis, Mention, Name, Parse, When
 
 WITH = {"with", "between", "by"}
 ARGUMENTS = {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "root", "appos"}
@@ -25,10 +26,16 @@ NOMINAL = {"NOUN", "PROPN", "ADJ", "X"}
 Mentions = tuple[Mention[Actor], ...]
 
 
-def find_actors(parse: Parse, *, on: str | None, registry: Registry | None = None) -> Mentions:
-    """Return the actors of a parse in order of the text; offices are those held on the ISO day `on`."""
+def find_actors(
+    parse: Parse, *, on: str | None, times: Iterable[Mention[When]] = (), registry: Registry | None = None
+) -> Mentions:
+    """Return the actors of a parse in order of the text.
+
+    Offices are those held when it happened: at the time that dates an actor's clause, else on the ISO day `on`.
+    """
     registry = registry or load_registry()
-    scene = Scene(parse, on, registry, load_roles(), find_names(parse, on, registry))
+    days = calendar_of(parse, on, times)
+    scene = Scene(parse, days, registry, load_roles(), find_names(parse, days, registry))
     found: list[Mention[Actor]] = []
     taken: set[int] = set()
     for i in sorted((i for i in range(len(parse)) if parse.upos[i] in NOMINAL), key=_depths(parse).__getitem__):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sayso.knowledge.registry import BODIES, Entry, Registry
 from sayso.knowledge.roles import Role, Roles
+from sayso.meaning.days import Calendar
 from sayso.meaning.named_actors import Named, Names
 from sayso.meaning.noun_phrases import text_of
 from sayso.model import Descriptor, Parse
@@ -37,7 +38,7 @@ class Scene:
     """A parse with the knowledge it is read with."""
 
     parse: Parse
-    on: str | None
+    days: Calendar
     registry: Registry
     roles: Roles
     names: Names

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sayso.knowledge.registry import Alias, Entry, Registry, Use, pieces_of
 from sayso.knowledge.roles import load_roles
+from sayso.meaning.days import Calendar, Days
 from sayso.model import Name, Parse
 
 # Acronyms that are a common word in a headline in capitals.
@@ -39,7 +40,7 @@ class Names:
         return (n for i, n in sorted(self.named.items()) if n.first == i)
 
 
-def find_names(parse: Parse, on: str | None, registry: Registry) -> Names:
+def find_names(parse: Parse, days: Calendar, registry: Registry) -> Names:
     """Return the names of the parse; an ambiguous one, like bare "Korea", names nobody."""
     parsed = _parsed_names(parse)
     hits = [(first, end, a) for first, end, a in _hits(parse, registry) if _plausible(parse, parsed, first, end, a)]
@@ -48,7 +49,7 @@ def find_names(parse: Parse, on: str | None, registry: Registry) -> Names:
     for first, end, aliases in hits:
         head = top(parse, first, end)
         likely = [a for a in aliases if _state(a, registry) in sure] or [a for a in aliases if not a.weak]
-        chosen = _choose(likely, parse, head, on, registry)
+        chosen = _choose(likely, parse, head, days.at(head), registry)
         if chosen is not None and not _namesake(chosen, sure, hits, registry):
             entry = registry.entries[chosen.id]
             named |= dict.fromkeys(range(first, end), Named(first, end, head, entry, chosen.use))
@@ -161,9 +162,9 @@ def _one_state(aliases: Sequence[Alias], registry: Registry) -> str:
     return states.pop() if len(states) == 1 and not any(a.weak for a in aliases) else ""
 
 
-def _choose(aliases: Sequence[Alias], parse: Parse, head: int, on: str | None, registry: Registry) -> Alias | None:
+def _choose(aliases: Sequence[Alias], parse: Parse, head: int, days: Days | None, registry: Registry) -> Alias | None:
     """Return the one alias that is meant, or None if several actors may be."""
-    kept = [a for a in aliases if registry.entries[a.id].holds(on)] or list(aliases)
+    kept = [a for a in aliases if registry.entries[a.id].holds(*(days or (None,)))] or list(aliases)
     if len({_state(a, registry) or a.id for a in kept}) != 1:
         return None
     if len({a.id for a in kept}) == 1:

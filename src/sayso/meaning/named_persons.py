@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sayso.knowledge.registry import Entry, Office
+from sayso.meaning.days import Days
 from sayso.meaning.described_actors import Described, Scene, code_of, owners, role_of
 from sayso.meaning.named_actors import Named, top
 from sayso.meaning.noun_phrases import phrase
@@ -20,6 +22,13 @@ LEFT, HELD = {"former", "not_yet"}, "present"
 IN_FULL = {"pm": "minister", "premier": "minister"}
 MEMORY = 3000  # words back that a surname may repeat a name from; bounds the cost of long reports
 HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "mr.", "mrs.", "ms.", "dr."}
+
+
+class TitleWords(NamedTuple):
+    """The nouns of a name's titles, and what the words beside them say: "former", "present", "not_yet"."""
+
+    nouns: frozenset[str]
+    overrides: frozenset[str]
 
 
 def person_at(scene: Scene, head: int) -> tuple[Described, int, int] | None:
@@ -38,7 +47,9 @@ def person_at(scene: Scene, head: int) -> tuple[Described, int, int] | None:
     if entry is None:
         person = override(scene, _unknown(scene, name, inside, said), first, end)
     else:
-        person = _known(scene, entry, titles, said, _overrides(scene, first, end))
+        nouns = frozenset(scene.parse.lemmas[t].lower().removeprefix("ex-") for t in titles)
+        about = TitleWords(nouns, frozenset(_overrides(scene, first, end)))
+        person = _known(scene, entry, scene.days.at(head), said, about)
     spoken_for = frozenset(i for t in titles for i in range(*phrase(scene.parse, t)))
     return replace(person, used=person.used | spoken_for), first, end
 
@@ -49,7 +60,7 @@ def bearer(scene: Scene, named: Named) -> Entry | None:
     found = [e for e in scene.registry.find(written) if e.kind == "person" and e.country == named.entry.country]
     if len(found) < 2:
         return named.entry
-    held = [e for e in found if scene.on and scene.registry.roles_of(e.id, scene.on)]
+    held = [e for e in found if _in_office(scene, e.id, named.head)]
     return held[0] if len(held) == 1 else None
 
 
@@ -64,8 +75,13 @@ def override(scene: Scene, what: Described, first: int, end: int) -> Described:
 
 
 def _overrides(scene: Scene, first: int, end: int) -> set[str]:
-    """Return what the words beside a title say of it: "former", "present" ("then", "acting") or "not_yet"."""
-    words = {scene.parse.lower(i) for i in range(first, end)}
+    """Return what the words beside a title say of it: "former", "present" ("then", "acting") or "not_yet".
+
+    Of "then-Minister Oda", cut at the hyphen, the word before counts, too.
+    """
+    if first >= 2 and scene.parse.word(first - 1) == "-":
+        first -= 2
+    words = {scene.parse.lower(i).removesuffix("-") for i in range(first, end)}
     said = {scene.roles.overrides[w] for w in words if w in scene.roles.overrides}
     return said | {"former"} if any(w.startswith("ex-") for w in words) else said
 
@@ -133,8 +149,8 @@ def _registered(scene: Scene, name: Name, said: Described | None) -> Entry | Non
     if before is not None:
         named = scene.names.named.get(before.first)
         return named.entry if named is not None and named.entry.id in persons else None
-    in_office = (p for p in persons if scene.on and scene.registry.roles_of(p, scene.on))
-    likely = [e for p in in_office if _expected(scene, e := scene.registry.entries[p], said)]
+    in_office = ((scene.registry.entries[p], held) for p in persons if (held := _in_office(scene, p, name.first)))
+    likely = [e for e, held in in_office if _expected(scene, held, said)]
     return likely[0] if len(likely) == 1 else None
 
 
@@ -151,9 +167,14 @@ def _in_full_before(scene: Scene, name: Name) -> Name | None:
     return None
 
 
-def _expected(scene: Scene, entry: Entry, said: Described | None) -> bool:
-    """True if the title fits the person, or the report names the person's state or organisation."""
-    offices = scene.registry.roles_of(entry.id, scene.on)
+def _in_office(scene: Scene, person: str, word: int) -> tuple[Office, ...]:
+    """Return the offices that a person holds on the days a word tells of; none if those are unknown."""
+    days = scene.days.at(word)
+    return scene.registry.roles_of(person, *days) if days else ()
+
+
+def _expected(scene: Scene, offices: Iterable[Office], said: Described | None) -> bool:
+    """True if the title fits one who holds these offices, or the report names their state or organisation."""
     if said is not None and said.code:
         return any(said.id == o.body or said.code in _codes(scene, o) for o in offices)
     here = {n.entry.id for n in scene.names.named.values()} | {n.entry.country for n in scene.names.named.values()}
@@ -164,31 +185,45 @@ def _codes(scene: Scene, office: Office) -> tuple[str, str]:
     return code_of(office.country, office.sector, scene.registry), office.sector
 
 
-def _known(scene: Scene, entry: Entry, titles: list[int], said: Described | None, overrides: set[str]) -> Described:
-    """Return a registry person as on the day; outside of every office only the country is known.
+def _known(scene: Scene, entry: Entry, days: Days | None, said: Described | None, said_of: TitleWords) -> Described:
+    """Return a registry person as on the days; outside of every office only the country is known.
 
     "Former" takes away the office that is named beside it and no other: "former minister Oda", now the president, is
     that. "Then" and "acting" give the office of the title, "former" a former official's.
     """
-    held = scene.registry.roles_of(entry.id, scene.on)
-    offices = [o for o in held if not (overrides & LEFT and _left(scene, o, titles))]
-    sectors = {o.sector for o in offices}
-    sector = next((s for s in (*WEIGHT, *sorted(sectors)) if s in sectors), "")
-    if scene.on is None and len(sectors) > 1:
-        sector = ""
-    if not offices:
-        sector = _sector_said(said, overrides, bool(held))
+    overrides = said_of.overrides
+    held = scene.registry.roles_of(entry.id, *(days or ()))
+    offices = [o for o in held if not (overrides & LEFT and _left(o, said_of.nouns))]
+    sector = _sector_said(said, overrides, bool(held))
+    if offices and not (sector and HELD in overrides):
+        sector = _sector_of(offices, days, said, said_of.nouns)
     country = next((o.country for o in offices if o.sector == sector), entry.country)
     return Described(entry.id, entry.name, "person", code_of(country, sector, scene.registry))
 
 
-def _left(scene: Scene, office: Office, titles: list[int]) -> bool:
+def _sector_of(offices: Sequence[Office], days: Days | None, said: Described | None, nouns: frozenset[str]) -> str:
+    """Return the weightiest sector on the days; where that changes within them, the title's, or ""."""
+    held = {o.sector for o in offices}
+    changing = held if days is None else {_weightiest(o.sector for o in offices if o.holds(d)) for d in days} - {""}
+    titled = {o.sector for o in offices if _is_named(o, nouns)} or held & {said.code[-3:] if said else ""}
+    return next((s.pop() for s in (changing, held, titled) if len(s) == 1), "")
+
+
+def _weightiest(sectors: Iterable[str]) -> str:
+    held = set(sectors)
+    return next((s for s in (*WEIGHT, *sorted(held)) if s in held), "")
+
+
+def _left(office: Office, nouns: frozenset[str]) -> bool:
     """True if a title names the office, or none is named."""
-    nouns = {scene.parse.lemmas[t].lower().removeprefix("ex-") for t in titles}
-    return office.sector in OFFICES and (not nouns or any(IN_FULL.get(n, n) in office.role.split() for n in nouns))
+    return office.sector in OFFICES and (not nouns or _is_named(office, nouns))
 
 
-def _sector_said(said: Described | None, overrides: set[str], left: bool) -> str:
+def _is_named(office: Office, nouns: frozenset[str]) -> bool:
+    return any(IN_FULL.get(n, n) in office.role.split() for n in nouns)
+
+
+def _sector_said(said: Described | None, overrides: frozenset[str], left: bool) -> str:
     office = said.code[-3:] if said is not None and said.code[-3:] in OFFICES else ""
     if "former" in overrides and (office or left):
         return "ELI"
