@@ -15,6 +15,7 @@ HEADS = [
     ("2021-05-S-011\nFor Immediate Release\n\nTARN, Norland (May 11)\n", "2021-05-11"),
     ("2021-06-S-011\nFor Immediate Release\n\nTARN, Norland (May 11)\n", None),
     ("2021-05-S-011 2020-05-S-012\nFor Immediate Release\n\nTARN, Norland (May 11)\n", None),
+    ("2021-04-S-099\n2021-05-S-011\nFor Immediate Release\n\nTARN, Norland (May 11)\n", "2021-05-11"),
     ("For Immediate Release\n\nTARN, Norland (May 11)\n", None),
     ("For Immediate Release\n\nTARN, Norland (Feb. 30, 2021)\n", None),
 ]  # fmt: skip
@@ -29,6 +30,12 @@ def test_the_day_of_a_release(head: str, day: str | None) -> None:
     assert text[line.span.start :].startswith("TARN")
     assert parts[-1].kind == "body"
     assert text[parts[-1].span.start : parts[-1].span.end] == BODY
+
+
+def test_the_first_of_two_releases_dates_both() -> None:
+    first = "2021-05-S-011\nFor Immediate Release\n\nTARN, Norland (May 11)\n" + BODY
+    text = first + "\n\nFor Immediate Release\n\nTARN, Norland (May 14, 2021)\n" + BODY
+    assert day_filed(text, parts_of(text)) == "2021-05-11"
 
 
 def test_the_day_that_opens_a_headline() -> None:

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.knowledge.roles import load_roles
 from sayso.meaning.arguments import mentions_in
 from sayso.meaning.claims import Draft
+from sayso.meaning.place_phrases import is_setting
 from sayso.meaning.scene import Scene
 from sayso.meaning.times import when_of
-from sayso.model import ROOT, Actor, Axes, Mention, Parse, Place, When
+from sayso.model import ROOT, Actor, Axes, Mention, Parse, Place, Sentence, When
 
 
 def places_of(scene: Scene, draft: Draft) -> tuple[Place, ...]:
     """Return the places that hang on the act itself and on no other verb."""
-    heads = frozenset(draft.heads)
     near = mentions_in(scene.places, scene.parse.sentence(draft.predicate.trigger))
+    return _hanging(scene, near, frozenset(draft.heads))
+
+
+def settings_on(scene: Scene, sentence: Sentence, heads: frozenset[int]) -> tuple[Place, ...]:
+    """Return the places of a sentence where what the words tell may have happened; not "with Norland", "from Ostra"."""
+    near = (m for m in mentions_in(scene.places, sentence) if m.what.role != "from")
+    parse = scene.parse
+    return _hanging(scene, (m for m in near if is_setting(parse, m.head, country=m.what.precision == "country")), heads)
+
+
+def _hanging(scene: Scene, near: Iterable[Mention[Place]], heads: frozenset[int]) -> tuple[Place, ...]:
     found = [m.what for m in near if not _names_actor(scene, m) and _hangs_on(scene.parse, m.head, heads)]
     return tuple(dict.fromkeys(found))
 
 
 def when_of_act(scene: Scene, draft: Draft, axes: Axes) -> When | None:
     """Return the time stated for the act, else what the date of the report and the tense allow."""
-    for head in (*draft.heads, *_verbs_above(scene.parse, draft.predicate.trigger)):
-        near = tuple(mentions_in(scene.times, scene.parse.sentence(head)))
-        stated = when_of(scene.parse, head, near)
+    parse, trigger = scene.parse, draft.predicate.trigger
+    for head in (*doing_heads(parse, draft), *_verbs_above(parse, trigger)):
+        near = tuple(mentions_in(scene.times, parse.sentence(head)))
+        stated = when_of(parse, head, near)
         if stated is not None:
             return stated
     if scene.report.published is None:
@@ -34,6 +46,12 @@ def when_of_act(scene: Scene, draft: Draft, axes: Axes) -> When | None:
         return When(earliest=day, latest=None, precision="interval", counted_from="published", basis="inferred")
     earliest = day if axes.time == "ongoing" else None
     return When(earliest=earliest, latest=day, precision="interval", counted_from="published", basis="inferred")
+
+
+def doing_heads(parse: Parse, draft: Draft) -> tuple[int, ...]:
+    """Return the words for the happening without a verb of saying above it: "today confirmed a strike"."""
+    reporting, trigger = load_roles().reporting, draft.predicate.trigger
+    return tuple(h for h in draft.heads if h == trigger or parse.lemmas[h].lower() not in reporting)
 
 
 def _verbs_above(parse: Parse, trigger: int) -> Iterator[int]:

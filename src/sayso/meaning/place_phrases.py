@@ -13,6 +13,7 @@ ROLES: dict[str, Role] = {
     **dict.fromkeys(AT, "at"), "from": "from", "out": "from", "into": "to", "to": "to", "toward": "to", "towards": "to",
     "onto": "to",
 }  # fmt: skip
+PARTIES = frozenset(("with", "against", "between", "for", "about", "by", "than", "like"))  # no place where it happened
 LEAVING = frozenset(("leave", "depart", "head", "bind", "sail", "fly", "set", "embark"))  # "left for Ostra"
 JOINTS = frozenset(("and", ",", "-", "–", "to"))  # between directions: "central and southern Norland"
 
@@ -76,15 +77,32 @@ def head_of(parse: Parse, first: int, end: int) -> int:
     return next((i for i in range(first, end) if not first <= parse.heads[i] < end), end - 1)
 
 
+def is_setting(parse: Parse, head: int, *, country: bool = False) -> bool:
+    """Return whether something may have happened where a phrase says; not "with Norland", not "the Tarn road".
+
+    A country is that only behind a preposition of place: "told Norland" and "a threat to Norland" have it as a party.
+    """
+    if parse.relations[head] in ("compound", "amod"):
+        return False
+    cases = {parse.lower(c) for c in parse.children(_with_case(parse, head), "case")}
+    return not cases.isdisjoint(AT) if country else cases.isdisjoint(PARTIES)
+
+
 def role_of(parse: Parse, head: int) -> Role:
     """Return what the governing preposition says; a joined name has the one of the name it is joined to."""
-    for _ in range(len(parse)):
-        cases = [parse.lower(c) for c in parse.children(head, "case")]
-        if cases:
-            break
-        if parse.relations[head] not in ("conj", "compound", "flat", "appos") or parse.heads[head] == ROOT:
-            return "at"
-        head = parse.heads[head]
+    head = _with_case(parse, head)
+    cases = [parse.lower(c) for c in parse.children(head, "case")]
     if "for" in cases and parse.heads[head] != ROOT and parse.lemmas[parse.heads[head]] in LEAVING:
         return "to"
     return next((ROLES[c] for c in cases if c in ROLES), "at")
+
+
+def _with_case(parse: Parse, head: int) -> int:
+    """Return the first word of a joined or compound name that has a preposition, else where the joining ends."""
+    for _ in range(len(parse)):
+        if parse.child(head, "case") is not None:
+            break
+        if parse.relations[head] not in ("conj", "compound", "flat", "appos") or parse.heads[head] == ROOT:
+            break
+        head = parse.heads[head]
+    return head

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import Literal
 
+from sayso.meaning.place_names import KINDS
 from sayso.meaning.time_attachment import governor_of, saying_of
 from sayso.meaning.time_clock import clock_beside
 from sayso.meaning.time_dates import DAY_PARTS
@@ -25,6 +26,7 @@ _TIME_RELATIONS = frozenset({
 _TIME_NOUNS = DAY_PARTS | UNITS.keys() | frozenset({
     "hours", "end", "beginning", "start", "weekend", "eve",
 })  # fmt: skip
+_UNDATED = _TIME_NOUNS | KINDS.keys()  # "in the Tarn district yesterday"
 CountedFrom = Literal["published", "dateline"]
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)", re.ASCII)
 _DATED_SUBJECT = frozenset({"see", "witness", "mark"})  # "Tuesday saw heavy shelling"
@@ -97,7 +99,7 @@ def _belongs_to(parse: Parse, mention: Mention[When], times: tuple[Mention[When]
 
 
 def _dates(parse: Parse, mention: Mention[When], over: int, predicate: int) -> bool:
-    """Say whether a time hangs on the predicate, past nouns of time and names, which no time can date."""
+    """Say whether a time hangs on the predicate, past nouns of time or place and names, which no time can date."""
     i = mention.head
     if over != parse.heads[i]:
         return over == predicate
@@ -107,7 +109,7 @@ def _dates(parse: Parse, mention: Mention[When], over: int, predicate: int) -> b
             return relation == "nsubj" and governor == predicate and parse.lemmas[governor] in _DATED_SUBJECT
         if governor == predicate:
             return True
-        if parse.upos[governor] != "PROPN" and parse.lower(governor) not in _TIME_NOUNS:
+        if parse.upos[governor] != "PROPN" and parse.lower(governor) not in _UNDATED:
             return False
         i = governor
     return False

@@ -35,8 +35,11 @@ def filed_in(paragraph: str) -> Span | None:
 
 def day_filed(text: str, parts: Sequence[Part]) -> str | None:
     """Return the day that the datelines state, as an ISO date; one without its year may have it in a reference."""
-    lines = (*datelines(text, parts), *_dated_title(text, parts))
-    return stated_day(text, parts) or next((day for line in lines if (day := _with_reference(text, line))), None)
+    lines = list(datelines(text, parts))
+    filed = lines[0] if lines else None
+    first = _with_reference(text, filed) if filed and filed.place else None  # before what a later line adds
+    titled = (*lines, *_dated_title(text, parts))
+    return first or stated_day(text, parts) or next((d for line in titled if (d := _with_reference(text, line))), None)
 
 
 def _dated_title(text: str, parts: Sequence[Part]) -> Iterator[Dateline]:
@@ -48,8 +51,9 @@ def _dated_title(text: str, parts: Sequence[Part]) -> Iterator[Dateline]:
 
 
 def _with_reference(text: str, line: Dateline) -> str | None:
-    """Date "(May 11)" where the only reference number about it is of that month: "2021-05-S-011"."""
+    """Date "(May 11)" where a reference number about it is of that month, and all are of one year: "2021-05-S-011"."""
     around = text[max(0, line.span.start - LONGEST_LETTERHEAD) : line.span.end + LONGEST_LETTERHEAD]
-    months = {(int(year), int(month)) for year, month in _REFERENCE.findall(around)}
-    year, month = months.pop() if len(months) == 1 else (0, 0)
-    return line.day_of(year) if year and line.month == month else None
+    references = _REFERENCE.findall(around)
+    years = {int(year) for year, _ in references}
+    known = len(years) == 1 and any(int(month) == line.month for _, month in references)
+    return line.day_of(years.pop()) if known else None
