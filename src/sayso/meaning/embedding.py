@@ -1,187 +1,255 @@
-"""Trigger -> what embeds it: markers on its own verb, and every predicate above it that changes how far it is real.
+"""Head and what stands under it -> what the head makes of it: an embedding class, a way of standing, or nothing.
 
-Walks from the trigger to the root of its sentence (methods.md 2.5). Each step yields an Effect, innermost first.
+One step of the walk from the root of a sentence down to an act (methods.md 2.5).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from sayso.knowledge.cue_words import EmbeddingClass, embedding_class, embedding_classes
 from sayso.meaning.arguments import case_of
-from sayso.meaning.predicates import HAPPEN_VERBS, Predicate
+from sayso.meaning.markers import form_of, inverted
+from sayso.meaning.predicates import HAPPEN_VERBS, LIGHT_VERBS
 from sayso.model import ROOT, Parse
 
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely"})
-NO_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing"})
-CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass"})
-NOUN_SLOTS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
+CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"})
+NOUN_SLOTS = frozenset({"obj", "iobj", "nsubj:pass", "obl", "obl:agent", "obl:unmarked", "nmod", "compound"})
 # Whose infinitive is what is meant, also where the tree has it as an adjunct.
-TAKE_INFINITIVE = frozenset({"commitment", "threat", "intention", "refusal", "directive", "attempt", "expectation"})
-CONDITIONS = frozenset({"if", "unless", "provided", "should"})
+TAKE_INFINITIVE = frozenset(
+    {"commitment", "threat", "intention", "refusal", "directive", "attempt", "expectation", "wish", "implicative",
+     "negative_implicative", "permission", "preventive", "causative", "tasking", "emotion"}
+)  # fmt: skip
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+RANKS = frozenset({"first", "last", "second", "third", "latest"})
+LINKING = frozenset("be become".split())
+
+# How what has no embedder over it stands to its head: it shares all that its head has ("same"), or only how certain its
+# head is ("loose"), stands in its head's own context ("beside"), is taken for granted ("given"), is left open, or is
+# what an unlisted verb says.
+Standing = Literal["same", "loose", "beside", "given", "open", "unlisted"]
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
-    """One embedder, at a word, and whether it is itself negated; `kind` is how it stands over the act."""
+class Link:
+    """What a head makes of the word under it: by an embedding class, or by how the two stand together."""
 
-    word: int
-    by: EmbeddingClass
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Markers:
-    """What stands on a verb itself: negation, modal, tense."""
-
-    negated: bool
-    modal: str | None
-    perfect: bool
-    future: bool
-    condition: bool
+    head: int
+    child: int
+    by: EmbeddingClass | None = None
+    standing: Standing = "same"
 
 
-def effects_on(parse: Parse, predicate: Predicate) -> Iterator[Effect]:
-    """Yield the embedders of a predicate's act, innermost first."""
-    yield from _adjectives(parse, predicate.trigger)
-    at = predicate.trigger
-    if predicate.verb != at and predicate.construction == 16:
-        light = _class_over(parse, at, predicate.verb)
-        if light is not None:
-            yield light
-        at = predicate.verb
-    for _ in range(60):  # as deep as a sentence is long
-        head = parse.heads[at]
-        if head == ROOT or parse.relations[at] in ("acl:relcl", "appos", "parataxis"):
-            return
-        effect = _class_over(parse, at, head)
-        if effect is not None:
-            yield effect
-        if effect is not None and effect.by.name == "background":
-            return
-        at = head
+def path_to(parse: Parse, word: int) -> list[int]:
+    """Return the words from the root of the sentence down to a word, at most 60 of them."""
+    path = [word]
+    while parse.heads[path[-1]] != ROOT and len(path) < 60:
+        path.append(parse.heads[path[-1]])
+    return path[::-1]
 
 
-def markers_of(parse: Parse, verb: int) -> Markers:
-    """Return the markers on a verb, those of the first verb of a coordination included."""
-    verbs = [verb]
-    if parse.relations[verb] == "conj" and parse.child(verb, "nsubj", "nsubj:pass", "aux") is None:
-        verbs.append(parse.heads[verb])
-    helpers = [c for v in verbs for c in parse.children(v, "aux", "aux:pass", "cop")]
-    lemmas = [parse.lemmas[c].lower() for c in helpers]
-    forms = [parse.lower(c) for c in helpers]
-    modal = next((f for c, f in zip(helpers, forms, strict=True) if parse.xpos[c] == "MD"), None)
-    return Markers(
-        negated=any(negated(parse, v) for v in verbs),
-        modal=modal,
-        perfect="have" in lemmas,
-        future=modal in ("will", "shall", "'ll", "’ll", "wo") or _going_to(parse, verb),
-        condition=any(_has_condition(parse, v) for v in verbs),
-    )
+def link_of(parse: Parse, head: int, child: int) -> Link:
+    """Return what `head` makes of `child`, which stands right under it."""
+    by = _class_over(parse, head, child)
+    return Link(head, child, by) if by is not None else Link(head, child, standing=_standing(parse, head, child))
 
 
-def negated(parse: Parse, word: int) -> bool:
-    """True if a verb or noun is negated: "did not", "never", "no shots were fired"."""
-    for child in parse.children(word):
-        lemma = parse.lemmas[child].lower()
-        if lemma in NEGATIONS and parse.relations[child] in ("advmod", "det", "aux", "cc", "advmod:neg"):
-            return not _not_only(parse, child)
-        argument = parse.relations[child] in ("nsubj", "nsubj:pass", "obj") and parse.upos[word] == "VERB"
-        if argument and NO_WORDS & {lemma, *(parse.lower(c) for c in parse.children(child, "det"))}:
-            return True
-    return False
-
-
-def _not_only(parse: Parse, child: int) -> bool:
-    return child + 1 < len(parse) and parse.lower(child + 1) in ("only", "fewer", "less", "more", "just", "until")
-
-
-def _going_to(parse: Parse, verb: int) -> bool:
-    head = parse.heads[verb]
-    return (
-        parse.relations[verb] == "xcomp" and head != ROOT and parse.lemmas[head] in ("go", "set")
-        and parse.child(verb, "mark") is not None
-    )  # fmt: skip
-
-
-def _has_condition(parse: Parse, verb: int) -> bool:
-    clauses = parse.children(verb, "advcl", "advcl:relcl")
-    return any(parse.lower(m) in CONDITIONS for c in clauses for m in parse.children(c, "mark"))
-
-
-def _adjectives(parse: Parse, trigger: int) -> Iterator[Effect]:
-    """ "alleged attack", "planned talks", "attempted coup"; "reportedly" and "nearly" on a verb."""
-    for child in parse.children(trigger, "amod", "advmod"):
-        pos = "ADJ" if parse.relations[child] == "amod" else "ADV"
-        by = embedding_class(_form(parse, child, pos), pos)
-        if by is not None and by.name != "negator":
-            yield Effect(child, by)
-
-
-def _form(parse: Parse, word: int, pos: str) -> str:
-    """Participles are listed as adjectives in their own form: "alleged", not "allege"."""
-    return parse.lower(word) if pos == "ADJ" and parse.upos[word] == "VERB" else parse.lemmas[word].lower()
-
-
-def _class_over(parse: Parse, at: int, head: int) -> Effect | None:
-    """Return what `head` does to the act under it at `at`, or None if it changes nothing."""
-    relation = parse.relations[at]
-    if relation == "advcl" and _complement(parse, at) == "infinitive":
-        effect = _by_lemma(parse, head, "infinitive", None)
-        if effect is not None and effect.by.name in TAKE_INFINITIVE:  # "promised on Monday to meet them"
-            return effect
-    if relation in ("advcl", "obl", "nmod") and (by := _by_preposition(parse, at, relation)) is not None:
-        return Effect(head, by)
-    if relation in CLAUSES or relation.startswith("acl"):
-        return _by_lemma(parse, head, _complement(parse, at), None)
+def _class_over(parse: Parse, head: int, child: int) -> EmbeddingClass | None:
+    relation = parse.relations[child]
+    if relation in ("conj", "advcl", "xcomp", "ccomp", "nmod") and (by := _by_idiom(parse, head, child)) is not None:
+        return by
+    if relation == "advcl" and complement_of(parse, child) == "infinitive":
+        by = _by_lemma(parse, head, child, None)
+        if by is not None and by.name in TAKE_INFINITIVE:  # "promised on Monday to meet them"
+            return by
+    if relation in ("advcl", "advcl:relcl") and (how := inverted(parse, child)) is not None:
+        return embedding_class("if", "SCONJ") if how != "had" else embedding_class("had", "SCONJ")
+    if relation.startswith(("advcl", "obl", "nmod", "acl")) and (by := _by_preposition(parse, child)) is not None:
+        return by
+    if relation in CLAUSES and (by := _by_form(parse, child)) is not None:
+        return by
+    if relation in CLAUSES or relation == "acl" or _prepositional_gerund(parse, child):
+        return _by_lemma(parse, head, child, None)
     if relation in NOUN_SLOTS:
-        return _by_lemma(parse, head, "noun", case_of(parse, at) if relation in ("obl", "nmod") else None)
-    if relation == "nsubj" and parse.upos[head] == "VERB" and parse.lemmas[head] not in HAPPEN_VERBS:
-        by = embedding_class(parse.lemmas[head].lower(), "VERB")
-        return Effect(head, by) if by is not None and by.name == "negative_implicative" else None
+        oblique = relation.startswith(("obl", "nmod")) and relation != "nmod:poss"
+        return _by_lemma(parse, head, child, case_of(parse, child) if oblique else None, "noun")
+    if relation == "nsubj":
+        return _over_subject(parse, head)
     return None
 
 
-def _by_preposition(parse: Parse, at: int, relation: str) -> EmbeddingClass | None:
-    if relation == "advcl":
-        mark = parse.child(at, "mark")
-        if mark is None:
+def _by_idiom(parse: Parse, head: int, child: int) -> EmbeddingClass | None:
+    """ "Arrested rather than shot", "stopped short of firing", "in case of an attack"."""
+    if parse.relations[child] == "conj":
+        joined = [f"{parse.lower(c)} {parse.lower(d)}" for c in parse.children(child, "cc") for d in parse.children(c)]
+        return embedding_class(joined[0], "SCONJ") if joined else None
+    if parse.relations[child] == "nmod":
+        first = parse.child(head, "case")
+        of = head + 1  # "in the event of an attack": the preposition stands right behind its noun
+        if first is None or head - first > 2 or of >= child:
             return None
-        words = " ".join([parse.lower(mark), *(parse.lower(c) for c in parse.children(mark, "fixed"))])
-        return embedding_class(words, "SCONJ")
-    case = case_of(parse, at)
-    return None if case == "to" else embedding_class(case, "ADP")
+        return embedding_class(" ".join(map(parse.lower, range(first, of + 1))), "ADP")
+    marks = parse.children(child, "mark")
+    if parse.upos[head] not in ("ADV", "ADJ") or parse.heads[head] == ROOT or not marks:
+        return None
+    if parse.lower(marks[0]) == "as":  # "as long as they hold their fire"
+        return embedding_class(f"as {parse.lower(head)} as", "SCONJ")
+    return embedding_class(f"{parse.lemmas[parse.heads[head]]} {parse.lower(head)} {parse.lower(marks[0])}", "VERB")
 
 
-def _complement(parse: Parse, at: int) -> str:
-    if parse.xpos[at] == "VBG" and parse.child(at, "aux") is None:
+def _by_form(parse: Parse, child: int) -> EmbeddingClass | None:
+    """ "Asked whether they fired" leaves it open whatever the verb; "insisted that he be freed" asks for it."""
+    marks = [parse.lower(c) for c in parse.children(child, "mark")]
+    if "whether" in marks or "if" in marks:
+        return embedding_class("whether", "SCONJ")
+    helpers = parse.children(child, "aux", "aux:pass", "cop")
+    first = parse.xpos[helpers[0]] if helpers else parse.xpos[child]
+    subjunctive = "that" in marks and "to" not in marks and first == "VB"
+    return embedding_class("urge", "VERB") if subjunctive else None
+
+
+def _prepositional_gerund(parse: Parse, child: int) -> bool:
+    """ "Prevented them from entering", "capable of striking": what the tree has as an adjunct."""
+    marks = {parse.lower(c) for c in parse.children(child, "mark")}
+    return (
+        parse.relations[child] in ("advcl", "acl") and parse.xpos[child] == "VBG"
+        and bool(marks & {"from", "of", "for", "at", "in", "on", "against", "to"})
+    )  # fmt: skip
+
+
+def _over_subject(parse: Parse, head: int) -> EmbeddingClass | None:
+    """ "The attack failed", "an attack is likely"; what happens, begins or goes on is no such subject."""
+    lemma = parse.lemmas[head].lower()
+    if parse.upos[head] == "VERB" and lemma not in HAPPEN_VERBS:
+        by = embedding_class(lemma, "VERB")
+        return by if by is not None and by.name == "negative_implicative" else None
+    if parse.upos[head] == "ADJ":
+        by = embedding_class(lemma, "ADJ")
+        return by if by is not None and by.name in OF_SUBJECTS else None
+    return None
+
+
+OF_SUBJECTS = frozenset({"belief", "expectation", "doubt", "interrogative", "preventive", "cancelling"})
+
+
+def _by_preposition(parse: Parse, child: int) -> EmbeddingClass | None:
+    words = _opener(parse, child)
+    if words is None or (words == "to" and parse.upos[child] not in ("VERB", "AUX")):
+        return None
+    clause = parse.relations[child].startswith(("advcl", "acl"))
+    return embedding_class(words, "SCONJ" if clause else "ADP")
+
+
+def _opener(parse: Parse, child: int) -> str | None:
+    """Return the words that open a clause or phrase: "in order to", "because of", "when"."""
+    if not parse.relations[child].startswith(("advcl", "acl")):
+        return case_of(parse, child)
+    first = parse.child(child, "mark", "case")
+    if first is None:
+        adverbs = [c for c in parse.children(child, "advmod") if c < child and parse.xpos[c] == "WRB"]
+        return parse.lower(adverbs[0]) if adverbs and parse.relations[child].startswith("advcl") else None
+    if parse.relations[child].startswith("acl") and parse.lower(first) == "to":
+        return None  # what the noun makes of it
+    return " ".join([parse.lower(first), *(parse.lower(c) for c in parse.children(first, "fixed"))])
+
+
+def complement_of(parse: Parse, child: int) -> str:
+    """Return how a clause is built: infinitive, gerund, or with a finite verb."""
+    marks = [parse.lower(c) for c in parse.children(child, "mark")]
+    if "to" in marks:
+        return "infinitive"
+    if parse.xpos[child] == "VBG" and parse.child(child, "aux") is None:
         return "gerund"
-    marks = [parse.lower(c) for c in parse.children(at, "mark")]
-    return "infinitive" if "to" in marks or parse.relations[at] == "xcomp" else "clause"
+    return "infinitive" if parse.relations[child] == "xcomp" else "clause"
 
 
-def _by_lemma(parse: Parse, head: int, complement: str, case: str | None) -> Effect | None:
-    lemma, pos = parse.lemmas[head].lower(), parse.upos[head]
+def _by_lemma(
+    parse: Parse, head: int, child: int, case: str | None, complement: str | None = None
+) -> EmbeddingClass | None:
+    pos = parse.upos[head]
+    complement = complement or complement_of(parse, child)
     if pos == "PROPN":
         return None
-    options = [f"{lemma} {case}"] if case is not None else [lemma]
-    if case is not None and pos == "NOUN":
-        options.append(lemma if case in ("of", "to", "for", "on") else "")
-    particle = parse.child(head, "compound:prt")
-    if particle is not None:
-        options.insert(0, f"{lemma} {parse.lower(particle)}")
-    if case is None and complement == "gerund":
-        options += [f"{lemma} {m}" for m in ("from", "of", "for", "at", "in")]
-    for option in options:
+    for option in _options(parse, head, child, complement, case):
         classes = embedding_classes(option, pos)
         if complement == "clause":  # "told reporters that" reports; "told them to" directs
             classes = tuple(sorted(classes, key=lambda c: c.name != "report"))
         for by in classes:
             if complement in by.complements:
-                return Effect(head, by, negated(parse, head) or _negated_passive(parse, head))
+                return by
     return None
 
 
-def _negated_passive(parse: Parse, head: int) -> bool:
-    return parse.upos[head] == "NOUN" and any(parse.lower(c) in NO_WORDS for c in parse.children(head, "det"))
+def _options(parse: Parse, head: int, child: int, complement: str, case: str | None) -> Iterator[str]:
+    lemma = form_of(parse, head, parse.upos[head])
+    marks = tuple(parse.lower(c) for c in parse.children(child, "mark"))
+    for particle in parse.children(head, "compound:prt", "advmod"):
+        if parse.upos[particle] == "ADP" or parse.xpos[particle] == "RP":
+            yield f"{lemma} {parse.lower(particle)}"
+    yield lemma if case in (None, "bare") else f"{lemma} {case}"
+    if case in ("of", "to", "for", "on") and parse.upos[head] == "NOUN":
+        yield lemma
+    if case is None and complement == "gerund":
+        yield from (f"{lemma} {m}" for m in marks or ("from", "of", "for", "at", "in"))
+
+
+def _standing(parse: Parse, head: int, child: int) -> Standing:
+    relation = parse.relations[child]
+    if relation in ("conj", "parataxis", "list"):
+        return "same" if parse.upos[child] in ("NOUN", "PROPN") and relation == "conj" else "beside"
+    if relation in ("amod", "appos"):
+        return "given" if parse.xpos[child] == "VBN" and definite(parse, head) else "same"
+    if relation == "acl:relcl":
+        told = any(parse.xpos[i] == "VBD" for i in (child, *parse.children(child, "aux", "aux:pass", "cop")))
+        return "loose" if not told and _open_noun(parse, head) else "given"
+    if relation.startswith("acl"):
+        return _under_noun(parse, head, child)
+    if relation.startswith("advcl"):
+        return "open" if complement_of(parse, child) == "infinitive" else "loose"
+    if relation in CLAUSES:
+        if parse.lower(head) == "going":
+            return "same"
+        if _infinitive(parse, child) and parse.lemmas[head] not in LINKING:
+            return "open"
+        return "unlisted" if relation == "ccomp" else "same"
+    if relation == "obl" and not definite(parse, child):
+        return "loose"
+    if parse.upos[child] in ("NOUN", "PROPN") and relation not in ("root", "compound"):
+        return "same" if _brought_about(parse, head, child) or not definite(parse, child) else "given"
+    return "same"
+
+
+def _infinitive(parse: Parse, child: int) -> bool:
+    return any(parse.lower(c) == "to" for c in parse.children(child, "mark"))
+
+
+def _under_noun(parse: Parse, head: int, child: int) -> Standing:
+    """ "the first to enter" entered; "troops to guard it" may; "a boat carrying arms" does if the boat is real."""
+    if _infinitive(parse, child):
+        ranked = any(parse.lemmas[c].lower() in RANKS for c in (head, *parse.children(head, "amod")))
+        return "same" if ranked else "open"
+    return "open" if _prepositional_gerund(parse, child) else "loose"
+
+
+def _open_noun(parse: Parse, noun: int) -> bool:
+    """True of a noun that stands for whoever fits: "anyone who", "those who", "a man who"."""
+    return parse.lower(noun) in ("anyone", "anybody", "those", "whoever", "someone", "people") or not definite(
+        parse, noun
+    )
+
+
+def _brought_about(parse: Parse, head: int, child: int) -> bool:
+    """True of what its verb brings about ("launched the attack"), which is as real as the verb."""
+    lemma, relation = parse.lemmas[head].lower(), parse.relations[child]
+    if relation == "nsubj":
+        return lemma in HAPPEN_VERBS or (parse.upos[head] not in ("VERB", "AUX") and not definite(parse, child))
+    return lemma in LIGHT_VERBS and relation in ("obj", "nsubj:pass")
+
+
+def definite(parse: Parse, noun: int) -> bool:
+    """True of a noun that points at something known: "the attack", "Norland's attack", a name."""
+    if parse.upos[noun] == "PROPN" or parse.child(noun, "nmod:poss") is not None:
+        return True
+    return any(parse.lower(c) in DEFINITE for c in parse.children(noun, "det"))

@@ -31,9 +31,15 @@ class Chain:
 
 
 def chain_at(scene: Scene, trigger: int, standing: Standing) -> Chain:
-    """Return the chain over a word: the outlet, then every statement around it, then "reportedly"."""
+    """Return the chain over a word: the outlet, then every statement around it, then "reportedly".
+
+    Who regrets or knows what took place is no source of it: whoever writes so takes it for granted.
+    """
     indices = chain_of(scene.statements, trigger, scene.statements)
-    statements = tuple(scene.statements[i].statement for i in indices)
+    statements = tuple(
+        scene.statements[i].statement for i in indices if scene.statements[i].cue_head != standing.presupposer
+        or standing.presupposer is None
+    )  # fmt: skip
     sources = [Source(kind="outlet"), *(source_of(s) for s in statements)]
     if standing.sourceless is not None and not statements:
         span = scene.parse.spans[standing.sourceless]
