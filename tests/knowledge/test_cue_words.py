@@ -23,8 +23,11 @@ def test_every_frame_is_known_and_every_stance_is_listed() -> None:
     words = cue_words()
     assert {f for frames in words.verbs.values() for f in frames} <= module.VERB_FRAMES
     assert {f for frames in words.nouns.values() for f in frames} <= module.NOUN_FRAMES
+    assert {f for frames in words.adjectives.values() for f in frames} <= module.ADJECTIVE_FRAMES
     assert {s for frames in words.verbs.values() for s in frames.values()} == set(module.STANCES)
-    assert all(w == w.lower().strip() and " " not in w for w in words.verbs | words.nouns)
+    assert all(
+        w == w.lower().strip() and " " not in w for w in words.verbs | words.nouns | words.topics | words.adjectives
+    )
 
 
 def test_phrases_prepositions_and_adverbs() -> None:
@@ -33,6 +36,8 @@ def test_phrases_prepositions_and_adverbs() -> None:
     assert any(p.words == ("responsibility",) and p.stance == "claim" for p in words.phrases["claim"])
     assert (("according", "to"), "report") in words.prepositions["according"]
     assert words.adverbs["allegedly"] == "claim"
+    assert words.topics["talk"]["about"] == "report"
+    assert words.adjectives["eager"]["wish"] == "commit"
 
 
 @pytest.mark.parametrize(

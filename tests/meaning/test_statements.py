@@ -207,7 +207,8 @@ SENTENCES = [
         [Seen("Sarvia", "fears", "Norland will invade")],
     ), (
         "33 attitude to a thing",
-        "Sarvia/NNP/nsubj>2 fears=fear/VBZ/root an/DT/det>4 invasion/NN/obj>2 ././punct>2", [],
+        "Sarvia/NNP/nsubj>2 fears=fear/VBZ/root an/DT/det>4 invasion/NN/obj>2 ././punct>2",
+        [Seen("Sarvia", "fears", "an invasion")],
     ), (
         "34 tally",
         "By/IN/case>5 the/DT/det>3 ministry/NN/nmod:poss>5 's/POS/case>3 count/NN/obl>9 ,/,/punct>5 40/CD/nummod>8 "
@@ -278,6 +279,51 @@ SENTENCES = [
         "Tarn/NNP/nsubj>2 fell=fall/VBD/ccomp>4 ,/,/punct>2 said=say/VBD/root the/DT/det>6 mayor/NN/iobj>4 ././punct>4",
         [Seen("the mayor", "said", "Tarn fell")],
     ), (
+        "wants to", "Oda/NNP/nsubj>2 wants=want/VBZ/root to/TO/mark>4 leave/VB/xcomp>2 Tarn/NNP/obj>4 ././punct>2",
+        [Seen("Oda", "wants", "to leave Tarn")],
+    ), (
+        "does not want to",
+        "Oda/NNP/nsubj>4 does=do/VBZ/aux>4 not/RB/advmod>4 want/VB/root to/TO/mark>6 leave/VB/xcomp>4 ././punct>4", [],
+    ), (
+        "mocked", "Oda/NNP/nsubj>2 mocked=mock/VBD/root Lund/NNP/obj>2 ././punct>2", [Seen("Oda", "mocked", "Lund")],
+    ), (
+        "talked about",
+        "Oda/NNP/nsubj>2 talked=talk/VBD/root about/IN/case>5 the/DT/det>5 raid/NN/obl>2 ././punct>2",
+        [Seen("Oda", "talked about", "the raid")],
+    ), (
+        "a clause that describes the source",
+        "Owners=owner/NNS/nsubj>5 who/WP/nsubj>3 oppose/VBP/acl:relcl>1 it/PRP/obj>3 left=leave/VBD/root ././punct>5",
+        [Seen("Owners", "oppose", "it")],
+    ), (
+        "proud of", "Oda/NNP/nsubj>3 is=be/VBZ/cop>3 proud/JJ/root of/IN/case>6 the/DT/det>6 army/NN/obl>3 ././punct>3",
+        [Seen("Oda", "proud of", "the army")],
+    ), (
+        "his plan to", "His=his/PRP$/nmod:poss>2 plan/NN/nsubj>5 to/TO/mark>4 leave/VB/acl>2 failed=fail/VBD/root "
+        "././punct>5", [Seen("His", "plan", "to leave")],
+    ), (
+        "raised concerns about", "Oda/NNP/nsubj>2 raised=raise/VBD/root concerns=concern/NNS/obj>2 about/IN/case>6 "
+        "the/DT/det>6 raid/NN/nmod>3 ././punct>2", [Seen("Oda", "concerns about", "the raid")],
+    ), (
+        "seems to", "Oda/NNP/nsubj>2 seems=seem/VBZ/root to/TO/mark>4 agree/VB/xcomp>2 ././punct>2",
+        [Seen(None, "seems", "Oda ... to agree")],
+    ), (
+        "seen as", "The/DT/det>2 raid/NN/nsubj:pass>4 is=be/VBZ/aux:pass>4 seen=see/VBN/root as/IN/case>7 a/DT/det>7 "
+        "threat/NN/obl>4 ././punct>4", [Seen(None, "seen", "The raid ... as a threat")],
+    ), (
+        "criticised by", "The/DT/det>2 raid/NN/nsubj:pass>4 was=be/VBD/aux:pass>4 criticised=criticise/VBN/root "
+        "by/IN/case>6 Lund/NNP/obl:agent>4 ././punct>4", [Seen("Lund", "criticised", "The raid")],
+    ), (
+        "against another source", "Police/NNS/nsubj>2 said=say/VBD/root two/CD/nsubj>4 died=die/VBD/ccomp>2 ,/,/punct>8 "
+        "while/IN/mark>8 Oda/NNP/nsubj>8 said=say/VBD/advcl>4 nine/CD/nsubj>10 did=do/VBD/ccomp>8 ././punct>2",
+        [Seen("Police", "said", "two died"), Seen("Oda", "said", "nine did")],
+    ), (
+        "a condition before a cue between commas",
+        "If/IN/mark>3 they/PRP/nsubj>3 come/VBP/advcl>6 ,/,/punct>6 Oda/NNP/nsubj>6 warned=warn/VBD/root ,/,/punct>6 "
+        "we/PRP/nsubj>9 go/VBP/ccomp>6 ././punct>6", [Seen("Oda", "warned", "If they come ... we go")],
+    ), (
+        "a name and a colon", "Lund/NNP/root :/:/punct>1 “/``/punct>5 We/PRP/nsubj>5 won=win/VBD/parataxis>1 ././punct>5 "
+        "”/''/punct>5", [Seen("Lund", ":", "We won.", "direct")],
+    ), (
         "the move suggests", "The/DT/det>2 move/NN/nsubj>3 suggests=suggest/VBZ/root Tarn/NNP/nsubj>5 "
         "fell=fall/VBD/ccomp>3 ././punct>3",
         [],
@@ -288,6 +334,54 @@ SENTENCES = [
 @pytest.mark.parametrize(("name", "notation", "wanted"), SENTENCES, ids=[s[0] for s in SENTENCES])
 def test_phenomena(name: str, notation: str, wanted: list[Seen]) -> None:
     assert seen(notation) == wanted
+
+
+def test_what_is_only_wanted_or_judged_is_on_nobodys_word() -> None:
+    found = statements("Oda/NNP/nsubj>2 condemned=condemn/VBD/root the/DT/det>4 raid/NN/obj>2 ././punct>2")
+    assert found[0].statement.flags == ("not asserted",)
+    assert found[0].statement.cue is not None and found[0].statement.cue.stance == "evaluate"
+    assert chain_of(found, 3, found) == ()
+
+
+def test_the_source_is_its_whole_phrase() -> None:
+    (found,) = statements("Lund/NNP/nsubj>8 ,/,/punct>4 a/DT/det>4 spokesman/NN/appos>1 for/IN/case>6 Tarn/NNP/nmod>4 "
+                          ",/,/punct>4 said=say/VBD/root it/PRP/nsubj>10 fell=fall/VBD/ccomp>8 ././punct>8")  # fmt: skip
+    assert found.statement.source is not None
+    assert (found.statement.source.text, found.statement.source.name) == ("Lund, a spokesman for Tarn", "Lund")
+
+
+def test_a_parenthetical_is_found_wherever_the_parse_hangs_it() -> None:
+    assert seen(
+        "Lund/NNP/nsubj>6 ,/,/punct>3 analysts=analyst/NNS/appos>1 said=say/VBD/acl:relcl>1 ,/,/punct>3 "
+        "has=have/VBZ/root reasons=reason/NNS/obj>6 ././punct>6"
+    ) == [Seen("analysts", "said", "Lund ... has reasons")]
+
+
+def test_the_writers_own_view_is_no_link_of_the_chain() -> None:
+    (found,) = statements("I/PRP/nsubj>2 think/VBP/root Tarn/NNP/nsubj>4 fell=fall/VBD/ccomp>2 ././punct>2")
+    assert found.statement.flags == ("own voice",)
+    assert chain_of((found,), 3, (found,)) == ()
+
+
+def test_a_turn_of_a_transcript() -> None:
+    p = parse("LUND/NNP/root :/:/punct>1 We/PRP/nsubj>4 stay/VBP/parataxis>1 ././punct>4 || It/PRP/nsubj>2 "
+              "holds=hold/VBZ/root ././punct>2", people="LUND")  # fmt: skip
+    (found,) = find_statements(_report(p), p, ())
+    assert found.statement.source is not None
+    assert (found.statement.source.text, found.statement.text) == ("LUND", "We stay. It holds")
+
+
+def test_a_town_that_issues_a_statement_says_so_itself() -> None:
+    assert seen(
+        "Tarn/NNP/nsubj>2 issued=issue/VBD/root a/DT/det>4 statement/NN/obj>2 saying=say/VBG/acl>4 it/PRP/nsubj>7 "
+        "fell=fall/VBD/ccomp>5 ././punct>2"
+    ) == [Seen("Tarn", "saying", "it fell")]
+
+
+def test_a_paragraph_of_quotation_after_one_that_closes_with_its_speaker() -> None:
+    p = parse(FIRST + "“/``/punct>3 They/PRP/nsubj>3 fled=flee/VBD/root ././punct>3 ”/''/punct>3")
+    (found,) = find_statements(*_with_break(p, before=8), ())
+    assert found.statement.text == "We won ... They fled."
 
 
 def test_3_a_quotation_over_paragraphs() -> None:
@@ -318,11 +412,22 @@ def test_an_unclosed_quotation_before_one_with_a_cue_of_its_own() -> None:
     assert (second.statement.text, second.statement.flags) == ("We stay", ())
 
 
-def test_a_quotation_after_the_cue_sentence_is_an_orphan_of_the_same_speaker() -> None:
+FIRST = (
+    "“/``/punct>3 We/PRP/nsubj>3 won=win/VBD/ccomp>7 ,/,/punct>3 ”/''/punct>3 Oda/NNP/nsubj>7 "
+    "said=say/VBD/root ././punct>7 || "
+)
+
+
+def test_a_quotation_right_after_the_cue_sentence_goes_on() -> None:
+    (found,) = statements(FIRST + "“/``/punct>3 They/PRP/nsubj>3 fled=flee/VBD/root ././punct>3 ”/''/punct>3")
+    assert (found.statement.text, found.statement.form) == ("We won ... They fled.", "direct")
+    assert found.statement.flags == ()
+
+
+def test_a_quotation_after_other_words_is_an_orphan_of_the_same_speaker() -> None:
     first, second = statements(
-        "“/``/punct>3 We/PRP/nsubj>3 won=win/VBD/ccomp>7 ,/,/punct>3 ”/''/punct>3 Oda/NNP/nsubj>7 "
-        "said=say/VBD/root ././punct>7 "
-        "|| “/``/punct>3 They/PRP/nsubj>3 fled=flee/VBD/root ././punct>3 ”/''/punct>3"
+        FIRST + "It/PRP/nsubj>2 rained=rain/VBD/root ././punct>2 || "
+        "“/``/punct>3 They/PRP/nsubj>3 fled=flee/VBD/root ././punct>3 ”/''/punct>3"
     )
     assert second.statement.source == first.statement.source
     assert (second.statement.text, second.statement.flags, second.statement.cue) == ("They fled.", ("orphan",), None)

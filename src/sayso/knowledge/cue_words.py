@@ -21,9 +21,10 @@ FOLDER = resources.files("sayso.knowledge") / "cues"
 STANCES: tuple[Stance, ...] = get_args(Stance)
 VERB_FRAMES = frozenset(
     {"clause", "person", "object", "infinitive", "gerund", "name", "as", "of", "for", "to", "on", "with", "speech",
-     "said", "bid", "raised"}
+     "said", "bid", "raised", "wish", "thing", "fact"}
 )  # fmt: skip
-NOUN_FRAMES = frozenset({"clause", "of"})
+NOUN_FRAMES = frozenset({"clause", "of", "wish", "topic"})
+ADJECTIVE_FRAMES = frozenset({"clause", "wish", "topic"})
 MEMBERS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "ADV": "adverbs",
            "PART": "adverbs", "ADP": "prepositions", "SCONJ": "prepositions"}  # fmt: skip
 
@@ -39,10 +40,15 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueWords:
-    """The lexicon. Verbs and nouns give, per frame they stand in, their stance there."""
+    """The lexicon. Verbs, nouns and adjectives give, per frame they stand in, their stance there.
+
+    `topics` are verbs that only speak or think of what follows a preposition, by preposition: "talked about the raid".
+    """
 
     verbs: Mapping[str, Frames]
     nouns: Mapping[str, Frames]
+    adjectives: Mapping[str, Frames]
+    topics: Mapping[str, Frames]
     phrases: Mapping[str, tuple[Phrase, ...]]
     prepositions: Mapping[str, tuple[tuple[tuple[str, ...], Stance], ...]]
     tallies: Frames
@@ -59,6 +65,7 @@ class CueWords:
     modals: frozenset[str]
     conditions: frozenset[str]
     negations: frozenset[str]
+    no_cues: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,18 +87,18 @@ class EmbeddingClass:
 @lru_cache(maxsize=1)
 def cue_words() -> CueWords:
     """Return the lexicon of cues."""
-    verbs: dict[str, dict[str, Stance]] = {}
-    nouns: dict[str, dict[str, Stance]] = {}
+    tables: dict[str, dict[str, dict[str, Stance]]] = {"verbs": {}, "nouns": {}, "adjectives": {}, "topics": {}}
     phrases: dict[str, list[Phrase]] = {}
     for stance in STANCES:
         data = _load(stance)
-        _add_frames(verbs, data.get("verbs"), stance)
-        _add_frames(nouns, data.get("nouns"), stance)
+        for kind, table in tables.items():
+            _add_frames(table, data.get(kind), stance)
         for frame, listed in (data.get("phrases") or {}).items():
             for lemma, *rest in map(str.split, _items(listed)):
                 phrases.setdefault(lemma, []).append(Phrase(tuple(rest), frame, stance))
     longest_first = {k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in phrases.items()}
-    return CueWords(verbs=verbs, nouns=nouns, phrases=longest_first, **_unspoken(), **_sources())
+    return CueWords(verbs=tables["verbs"], nouns=tables["nouns"], adjectives=tables["adjectives"],
+                    topics=tables["topics"], phrases=longest_first, **_unspoken(), **_sources())  # fmt: skip
 
 
 def embedding_class(lemma: str, pos: str) -> EmbeddingClass | None:

@@ -14,6 +14,10 @@ OBLIQUES = ("obl", "obl:agent", "nmod", "advcl", "xcomp", "acl", "obl:unmarked")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _NOBODY = frozenset({"nobody", "none", "noone", "no-one", "neither", "nothing"})
+_MODIFYING = frozenset({"mark", "nsubj", "nsubj:pass"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_THINGS = frozenset({"it", "this", "that", "which", "what", "there", "these", "those"})
+_ABSTRACT = ("tion", "sion", "ness", "ism", "ance", "ence", "ency", "ing", "age", "ure", "ship", "th", "ment", "ity")
 _QUOTES = frozenset("\"“”„‟«»‘’'") | {"``", "''"}
 
 
@@ -22,6 +26,7 @@ class Attribution:
     """A cue with the heads of its sources and the words of its content, as indices of words.
 
     No content: a quotation has to give it. `within` is the cue whose speaker hands this source's words on.
+    Not `asserted`: the source wants, judges or talks of the content and does not say that it is so.
     """
 
     cue: int
@@ -33,6 +38,7 @@ class Attribution:
     within: int | None = None
     flags: tuple[str, ...] = ()
     confidence: float = 0.9
+    asserted: bool = True
 
 
 def is_passive(parse: Parse, i: int) -> bool:
@@ -84,6 +90,12 @@ def below(parse: Parse, heads: Iterable[int]) -> frozenset[int]:
     return frozenset(w for h in heads for w in parse.subtree(h))
 
 
+def source_words(parse: Parse, sources: Iterable[int], cue: int) -> frozenset[int]:
+    """Return the words of the sources but for the clause of the cue: of "owners who fear a loss", owners."""
+    path = {cue, *parse.ancestors(cue)}
+    return frozenset(sources) | below(parse, (c for h in sources for c in parse.children(h) if c not in path))
+
+
 def without_mark(parse: Parse, head: int) -> frozenset[int]:
     """Return a clause's words without the `that` or `of` that opens it."""
     marks = {
@@ -92,12 +104,33 @@ def without_mark(parse: Parse, head: int) -> frozenset[int]:
     return below(parse, (head,)) - below(parse, marks)
 
 
-def happened(parse: Parse, i: int, words: CueWords) -> bool:
-    """False where the cue is negated, hypothetical, still to come, or asked about (methods 1.7, 28-30)."""
+def happened(parse: Parse, i: int, words: CueWords, *, would: bool = False) -> bool:
+    """False where the cue is negated, hypothetical, still to come, or asked about (methods 1.7, 28-30).
+
+    `would` lets that modal pass.
+    """
     sentence = parse.sentence(i)
     if parse.word(sentence.end - 1) == "?" and parse.relations[i] not in ("acl:relcl", "acl"):
         return False
-    return _unmodified(parse, i, words) and _finite_or_done(parse, i, words)
+    return _unmodified(parse, i, words, _WOULD if would else frozenset()) and _finite_or_done(parse, i, words)
+
+
+def can_feel(parse: Parse, head: int, words: CueWords) -> bool:
+    """True of what can have a view of its own: a name, a pronoun for people, somebody; no law and no document."""
+    lower, upos = parse.lower(head), parse.upos[head]
+    if lower in _THINGS:
+        return False
+    if upos in ("PROPN", "PRON", "NUM", "DET", "ADJ"):
+        return True
+    lemma = parse.lemmas[head].lower()
+    return lemma in words.speakers or not lemma.endswith(_ABSTRACT)
+
+
+def non_finite_tag(parse: Parse, i: int) -> str:
+    """Return the tag of a predicate, of its auxiliary or copula if it has one: "to be ready" is VB."""
+    first = parse.child(i, "aux", "aux:pass", "cop")
+    to = any(parse.lower(c) == "to" for c in parse.children(i, "mark"))
+    return "VB" if to else parse.xpos[i if first is None else first]
 
 
 def clause_head(parse: Parse, i: int) -> int:
@@ -122,9 +155,13 @@ def _clause_noun(parse: Parse, i: int) -> int | None:
     return parse.heads[i] if parse.relations[i] == "acl:relcl" else None
 
 
-def _unmodified(parse: Parse, i: int, words: CueWords) -> bool:
+def _unmodified(parse: Parse, i: int, words: CueWords, allowed: frozenset[str] = frozenset()) -> bool:
     for c in parse.children(i):
         word, relation = parse.lower(c), parse.relations[c]
+        if word in allowed or not (word in words.modals or word in words.negations or relation in _MODIFYING):
+            continue
+        if any(is_mark(parse, w) for w in range(min(c, i) + 1, max(c, i))):
+            continue  # "Nor would I," Oda said: the negation is quoted
         if relation == "aux" and word in words.modals:
             return False
         if relation in ("advmod", "det", "cc:preconj", "cc") and c < i and word in words.negations:
@@ -137,7 +174,7 @@ def _unmodified(parse: Parse, i: int, words: CueWords) -> bool:
             return False
     shares = parse.relations[i] == "conj" and parse.child(i, "nsubj", "nsubj:pass") is None
     if shares and parse.xpos[i] in ("VB", "VBN") and parse.upos[parse.heads[i]] == "VERB":
-        return _unmodified(parse, parse.heads[i], words)
+        return _unmodified(parse, parse.heads[i], words, allowed)
     return True
 
 
@@ -148,7 +185,7 @@ def _finite_or_done(parse: Parse, i: int, words: CueWords) -> bool:
             return _finite_or_done(parse, parse.heads[i], words)
         return True
     head = parse.heads[i]
-    if head == ROOT or parse.relations[i] != "xcomp":
+    if head == ROOT or parse.relations[i] not in ("xcomp", "advcl"):
         return False
     raised = "raised" in words.verbs.get(parse.lemmas[head], {}) and is_passive(parse, head)
     return (raised or parse.lemmas[head] in words.onward_verbs) and happened(parse, head, words)

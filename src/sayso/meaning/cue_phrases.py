@@ -1,31 +1,34 @@
-"""Parse -> attributions without a verb of saying: "according to", "the claim that", "allegedly", "Oda: no talks"."""
+"""Parse -> attributions without verb or noun of saying: "according to", "by their count", "allegedly", "Oda: no"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from sayso.knowledge.cue_words import CueWords
-from sayso.meaning.attribution import Attribution, below, clause_head, conjuncts, has_case, subject, without_mark
+from sayso.meaning.attribution import Attribution, below, clause_head, conjuncts, has_case, without_mark
+from sayso.meaning.cue_nouns import owner_of
 from sayso.model import ROOT, Parse, Sentence, Stance
 
+LONGEST = 1000  # words of one turn in a transcript
 _SPEAKING_NAMES = ("PROPN", "PRON")
 
 
 def phrase_attributions(parse: Parse, words: CueWords) -> Iterator[Attribution]:
-    """Yield the attributions by preposition, adverb, noun, and by the colon of a headline."""
+    """Yield the attributions by preposition, adverb and tally, and by the colon of a headline."""
     for i, lemma in enumerate(parse.lemmas):
         lower = parse.lower(i)
         if lower in words.adverbs and parse.upos[i] == "ADV":
             yield _by_adverb(parse, i, words.adverbs[lower])
         elif lower in words.prepositions:
             yield from _by_preposition(parse, i, words)
-        elif lemma in words.nouns and parse.upos[i] == "NOUN":
-            yield from _by_noun(parse, i, words)
         if lemma in words.tallies and parse.upos[i] == "NOUN":
             yield from _by_tally(parse, i, words)
+    surnames = frozenset(parse.lower(n.end - 1) for n in parse.names if n.kind == "person")
     for sentence in parse.sentences:
         if sentence.part == "title":
             yield from _by_headline(parse, sentence, words)
+        elif sentence.part == "body":
+            yield from _by_label(parse, sentence, surnames)
 
 
 def citing_attributions(parse: Parse, words: CueWords, cues: Iterable[Attribution]) -> Iterator[Attribution]:
@@ -71,7 +74,7 @@ def _by_preposition(parse: Parse, i: int, words: CueWords) -> Iterator[Attributi
         source = _marked(parse, i, last)
         if source is None or (phrase == ("per",) and not _can_speak(parse, source, words)):
             continue
-        if parse.lemmas[source] in words.tallies and (owner := _owner(parse, source)) is not None:
+        if parse.lemmas[source] in words.tallies and (owner := owner_of(parse, source)) is not None:
             source = owner
         cue = tuple(range(i, last + 1))
         content = _clause(parse, _outermost(parse, source, cue)) - below(parse, (_outermost(parse, source, cue),))
@@ -123,16 +126,9 @@ def _at_edge(parse: Parse, phrase: int) -> bool:
     return inner[0] == outside[0] or (inner[-1] == outside[-1] and parse.lower(inner[0] - 1) in (",", "—", "–", "-"))
 
 
-def _owner(parse: Parse, noun: int) -> int | None:
-    """Return whose noun it is: the ministry's count, a count by the ministry."""
-    if (owner := parse.child(noun, "nmod:poss")) is not None:
-        return owner
-    return next((c for c in parse.children(noun, "nmod", "obl") if has_case(parse, c, "by", "from")), None)
-
-
 def _by_tally(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]:
     """Yield the attribution of "by the ministry's count"."""
-    owner = _owner(parse, i)
+    owner = owner_of(parse, i)
     if owner is None or not has_case(parse, i, "by", "in") or parse.relations[i] not in ("obl", "nmod", "obl:agent"):
         return
     if parse.heads[i] == ROOT or (parse.relations[i] == "obl:agent" and not _at_edge(parse, i)):
@@ -141,44 +137,24 @@ def _by_tally(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]:
                       content=_clause(parse, i), confidence=0.8)  # fmt: skip
 
 
-def _by_noun(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]:
-    """Yield the attribution of "the Brigade's claim that C", "a threat to C", "a report of C"."""
-    frames, governor = words.nouns[parse.lemmas[i]], parse.heads[i]
-    if parse.relations[i] == "obl" and "clause" in words.verbs.get(parse.lemmas[governor], {}):
-        return  # "said in a statement that": the verb is the cue
-    source = _owner(parse, i)
-    if source is None:
-        source = _light_subject(parse, i, words)
-    stance, content = frames.get("clause"), _noun_clause(parse, i, frames.get("clause") in ("commit", "direct"))
-    if not content and (source is not None or frames.get("of") in ("report", "claim")):
-        about = [c for c in parse.children(i, "nmod") if has_case(parse, c, "of")]
-        stance, content = frames.get("of"), frozenset().union(*(without_mark(parse, c) for c in about))
-    if stance is None or not content or _is_denied(parse, i, words):
+def _by_label(parse: Parse, sentence: Sentence, surnames: frozenset[str]) -> Iterator[Attribution]:
+    """Yield the attribution of a line of a transcript: "LUND: We stay. We will not leave." up to the line's end."""
+    near = range(sentence.first + 1, min(sentence.first + 5, sentence.end))
+    colon = next((w for w in near if parse.word(w) == ":"), 0)
+    if not colon or not _opens_line(parse, sentence.first) or colon + 1 >= len(parse) or _opens_line(parse, colon + 1):
         return
-    sources = () if source is None else conjuncts(parse, source)
-    flags = () if sources else ("unspecified source",)
-    yield Attribution(cue=i, cue_words=(i,), stance=stance, sources=sources, flags=flags,
-                      confidence=0.8 if sources else 0.6, content=content - below(parse, sources))  # fmt: skip
+    label = range(sentence.first, colon)
+    if any(parse.upos[w] != "PROPN" for w in label) or parse.lower(colon - 1) not in surnames:
+        return
+    end = colon + 1
+    while end < len(parse) and end - colon < LONGEST and not _opens_line(parse, end):
+        end += 1
+    yield Attribution(cue=colon, cue_words=(colon,), stance="report", sources=(colon - 1,), confidence=0.7,
+                      content=frozenset(range(colon + 1, end)))  # fmt: skip
 
 
-def _noun_clause(parse: Parse, i: int, infinitive: bool) -> frozenset[int]:
-    """Return the clause that says what a noun's content is: with `that`, or for a threat or order an infinitive."""
-    opens = ("that", "to") if infinitive else ("that",)
-    clauses = [c for c in parse.children(i, "acl", "ccomp", "acl:relcl")
-               if any(parse.lower(m) in opens for m in parse.children(c, "mark"))]  # fmt: skip
-    return frozenset().union(*(without_mark(parse, c) for c in clauses))
-
-
-def _is_denied(parse: Parse, i: int, words: CueWords) -> bool:
-    """True of "no reports of", and "there was no claim that"."""
-    return any(parse.lower(c) in words.negations for c in parse.children(i, "det", "advmod"))
-
-
-def _light_subject(parse: Parse, i: int, words: CueWords) -> int | None:
-    verb = parse.heads[i]
-    if verb == ROOT or parse.relations[i] != "obj" or parse.lemmas[verb] not in words.light_verbs:
-        return None
-    return subject(parse, verb)
+def _opens_line(parse: Parse, i: int) -> bool:
+    return i == 0 or "\n" in parse.text[parse.spans[i - 1].end : parse.spans[i].start]
 
 
 def _by_headline(parse: Parse, sentence: Sentence, words: CueWords) -> Iterator[Attribution]:
@@ -199,6 +175,10 @@ def _by_headline(parse: Parse, sentence: Sentence, words: CueWords) -> Iterator[
 def _headline_source(parse: Parse, source: range, words: CueWords) -> int | None:
     """Return the head of a few words that name a person or an organisation, and nothing else."""
     heads = [w for w in source if parse.heads[w] not in source and parse.upos[w] != "PUNCT"]
-    if not 0 < len(source) <= 6 or len(heads) != 1 or any(parse.upos[w] in ("VERB", "AUX", "ADP") for w in source):
+    if (
+        not 0 < len(source) <= 6
+        or len(heads) != 1
+        or any(parse.upos[w] in ("VERB", "AUX") or (parse.upos[w] == "ADP" and parse.lower(w) != "of") for w in source)
+    ):
         return None
     return heads[0] if _can_speak(parse, heads[0], words) else None

@@ -11,18 +11,19 @@ from sayso.meaning.attribution import (
     Attribution,
     agents,
     below,
-    conjuncts,
+    can_feel,
     happened,
     has_case,
     is_passive,
+    non_finite_tag,
+    source_words,
     subject,
     without_mark,
 )
+from sayso.meaning.cue_sources import continues_speaker, sources_of
+from sayso.meaning.parentheticals import parenthetical
 from sayso.model import ROOT, Parse, Stance
 
-_SPEAKING_ON = frozenset(
-    {"say", "add", "note", "insist", "stress", "warn", "claim", "explain", "tell", "argue", "allege"}
-)
 _NO_PREDICATE = frozenset({"amod", "aux", "aux:pass", "cop"})
 _PREPOSITIONAL = ("of", "for", "to", "on", "with", "as")
 
@@ -31,8 +32,25 @@ def verb_attributions(parse: Parse, words: CueWords) -> Iterator[Attribution]:
     """Yield the attributions whose cue is a verb; one without content awaits a quotation."""
     for i, lemma in enumerate(parse.lemmas):
         listed = lemma in words.verbs or lemma in words.phrases
-        if listed and parse.upos[i] in ("VERB", "AUX") and parse.relations[i] not in _NO_PREDICATE:
-            yield from _attribution(parse, i, words) if happened(parse, i, words) else ()
+        if parse.upos[i] not in ("VERB", "AUX") or parse.relations[i] in _NO_PREDICATE:
+            continue
+        if listed:
+            aside = parenthetical(parse, i, words)
+            yield from [aside] if aside else _attribution(parse, i, words) if happened(parse, i, words) else ()
+        elif (unlisted := _unlisted(parse, i, words)) is not None:
+            yield unlisted
+
+
+def _unlisted(parse: Parse, i: int, words: CueWords) -> Attribution | None:
+    """Return the attribution by any verb with somebody as its subject and a clause with `that`: less sure."""
+    clauses = [c for c in parse.children(i, "ccomp") if c > i and has_case(parse, c, "that", "whether")]
+    if not clauses or parse.lemmas[i] in words.no_cues or not happened(parse, i, words):
+        return None
+    sources = sources_of(parse, i, words)
+    if not sources or is_passive(parse, i) or not can_feel(parse, sources[0], words):
+        return None
+    return Attribution(cue=i, cue_words=(i,), stance="belief", sources=sources, confidence=0.5,
+                       content=without_mark(parse, clauses[0]) - source_words(parse, sources, i))  # fmt: skip
 
 
 def cue_word_indices(parse: Parse, i: int, companions: tuple[str, ...] = ()) -> tuple[int, ...]:
@@ -45,6 +63,8 @@ def cue_word_indices(parse: Parse, i: int, companions: tuple[str, ...] = ()) -> 
 
 
 def _attribution(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]:
+    if parse.lemmas[i] == "ask" and parse.sentence(i).first == i:
+        return  # "Asked whether it was so, Oda laughed"
     phrased = _by_phrase(parse, i, words)
     if phrased is not None:
         yield phrased
@@ -63,33 +83,41 @@ def _by_phrase(parse: Parse, i: int, words: CueWords) -> Attribution | None:
         return None
     for phrase in words.phrases.get(parse.lemmas[i], ()):
         content = _phrase_content(parse, i, phrase.words, phrase.frame)
-        if content is not None and (sources := _sources(parse, i, words)):
+        if content is not None and (sources := sources_of(parse, i, words)):
             return Attribution(cue=i, cue_words=cue_word_indices(parse, i, phrase.words), stance=phrase.stance,
-                               sources=sources, content=content - below(parse, sources))  # fmt: skip
+                               sources=sources, content=content - source_words(parse, sources, i))  # fmt: skip
     return None
 
 
 def _phrase_content(parse: Parse, i: int, needed: tuple[str, ...], frame: str) -> frozenset[int] | None:
+    if frame == "at":
+        taken = [c for c in parse.children(i, *OBLIQUES) if c > i and has_case(parse, c, "at")]
+        counts = [c for c in parse.children(i, "obj") if parse.lemmas[c] in cue_words().tallies]
+        return below(parse, (*counts, *taken)) if taken and counts else None
     if frame in ("for", "of", "on", "to", "with", "against"):
-        taken = [c for c in parse.children(i, *OBLIQUES) if c > i and has_case(parse, c, frame)]
+        taken = [c for c in parse.children(i, *OBLIQUES) if c > i and has_case(parse, c, frame, *needed)]
         if not taken:
             return None
-        prepositions = {d for c in taken for d in parse.children(c, "case") if parse.lower(d) in ("on", "to")}
-        asked = [c for c in parse.children(i, "xcomp", "advcl") if c > taken[0] and _tag(parse, c) == "VB"]
+        prepositions = {d for c in taken for d in parse.children(c, "case") if parse.lower(d) in ("on", "upon", "to")}
+        asked = [c for c in parse.children(i, "xcomp", "advcl") if c > taken[0] and non_finite_tag(parse, c) == "VB"]
         return frozenset().union(*(without_mark(parse, c) for c in taken), below(parse, asked)) - prepositions
     beside = {parse.lower(c) for c in parse.children(i)} | {parse.lemmas[c] for c in parse.children(i, "obj", "xcomp")}
     if not set(needed) <= beside:
         return None
     if frame == "object":
-        return below(parse, parse.children(i, "obj"))
-    return _clause(parse, i)
+        done = [c for c in parse.children(i, *OBLIQUES) if c > i and has_case(parse, c, "for")]
+        return below(parse, (*parse.children(i, "obj"), *done))
+    made = next((c for c in parse.children(i, "xcomp") if parse.lemmas[c] in needed), None)
+    return _clause(parse, i) or (frozenset() if made is None else _clause(parse, made))
 
 
 def _active(parse: Parse, i: int, frames: Frames, words: CueWords) -> Attribution | None:
-    sources = _sources(parse, i, words)
+    sources = sources_of(parse, i, words)
     if not sources or not _speaks(parse, sources[0], i, words):
         return None
     stance, content = _active_content(parse, i, frames, words)
+    if content and "clause" in frames:
+        content |= _interrupted(parse, i, sources[0])
     if stance is None or (not content and not {"clause", "speech", "person"} & set(frames)):
         return None
     addressee = _addressee(parse, i, frames)
@@ -112,6 +140,8 @@ def _active_content(parse: Parse, i: int, frames: Frames, words: CueWords) -> tu
             return frames[frame], taken
     if "name" in frames and (named := parse.children(i, "xcomp")) and parse.child(i, "obj") is not None:
         return frames["name"], below(parse, named)
+    if "object" in frames and (shown := _shown(parse, i, words)):
+        return frames["object"], shown
     if (announced := _object(parse, i, frames, words)) and _can_speak(parse, i, words):
         return announced
     return spoken or next(iter(frames.values()), None), _around(parse, i) if spoken else frozenset()
@@ -120,25 +150,28 @@ def _active_content(parse: Parse, i: int, frames: Frames, words: CueWords) -> tu
 def _clause(parse: Parse, i: int) -> frozenset[int]:
     """Return the words of the clauses that are said, without `that`, and of what follows a colon."""
     heads = list(parse.children(i, "ccomp"))
+    heads += [c for c in parse.children(i, "advcl") if not heads and c > i and has_case(parse, c, "that")]
     after = [c for c in parse.children(i, "parataxis") if c > i and parse.lower(min(parse.subtree(c)) - 1) == ":"]
     if not heads:
         nouns = [d for d in parse.children(i, "obl", "obl:unmarked") if d > i]
         heads = [c for d in nouns for c in parse.children(d, "acl", "acl:relcl") if has_case(parse, c, "that")]
-    return frozenset().union(*(without_mark(parse, h) for h in [*heads, *after]))
+    said = frozenset[int]().union(*(without_mark(parse, h) for h in [*heads, *after]))
+    return said - below(parse, (c for h in heads for c in _contrasted(parse, h)))
+
+
+def _contrasted(parse: Parse, said: int) -> Iterator[int]:
+    """Yield what another source says against it: "police said four, while the hospital said nine"."""
+    for c in parse.children(said, "advcl"):
+        other = parse.lemmas[c] in cue_words().verbs and parse.child(c, "nsubj") is not None
+        if other and c > said and has_case(parse, c, "while", "whereas", "although", "though"):
+            yield c
 
 
 def _open_clause(parse: Parse, i: int, frame: str) -> frozenset[int]:
     tag = "VBG" if frame == "gerund" else "VB"
     kinds = ("xcomp", "ccomp", "advcl") if frame == "gerund" else ("xcomp",)
-    heads = [c for c in parse.children(i, *kinds) if c > i and _tag(parse, c) == tag]
+    heads = [c for c in parse.children(i, *kinds) if c > i and non_finite_tag(parse, c) == tag]
     return below(parse, heads)
-
-
-def _tag(parse: Parse, i: int) -> str:
-    """Return the tag of a predicate, of its auxiliary or copula if it has one: "to be ready" is VB."""
-    first = parse.child(i, "aux", "aux:pass", "cop")
-    to = any(parse.lower(c) == "to" for c in parse.children(i, "mark"))
-    return "VB" if to else parse.xpos[i if first is None else first]
 
 
 def _prepositional(parse: Parse, i: int, frame: str) -> frozenset[int]:
@@ -156,13 +189,23 @@ def _prepositional(parse: Parse, i: int, frame: str) -> frozenset[int]:
 def _object(parse: Parse, i: int, frames: Frames, words: CueWords) -> tuple[Stance, frozenset[int]] | None:
     """Return what is announced or denied where it is a noun that is no person; `said` wants a noun of saying."""
     obj = parse.child(i, "obj")
-    if obj is None or parse.upos[obj] != "NOUN" or parse.lemmas[obj] in words.speakers:
+    if obj is None or parse.upos[obj] not in ("NOUN", "ADJ", "NUM") or parse.lemmas[obj] in words.speakers:
         return None
     if "object" in frames:
         return frames["object"], below(parse, (obj,))
     if "said" in frames and parse.lemmas[obj] in words.nouns:
         return frames["said"], below(parse, (obj,))
     return None
+
+
+def _shown(parse: Parse, i: int, words: CueWords) -> frozenset[int]:
+    """Return what a document shows of somebody: "the poll shows Oda far ahead"."""
+    head, obj = subject(parse, i), parse.child(i, "obj", "iobj")
+    if head is None or obj is None or parse.lemmas[i] not in words.showing_verbs:
+        return frozenset()
+    if parse.lemmas[head].lower() not in words.documents or i > obj:
+        return frozenset()
+    return below(parse, (c for c in parse.children(i) if c > i and parse.upos[c] != "PUNCT"))
 
 
 def _around(parse: Parse, i: int) -> frozenset[int]:
@@ -176,60 +219,25 @@ def _around(parse: Parse, i: int) -> frozenset[int]:
     return without_mark(parse, head) - below(parse, (i,))
 
 
+def _interrupted(parse: Parse, i: int, source: int) -> frozenset[int]:
+    """Return the sentence around a cue set off by commas: "If they come, Oda warned, we will go"."""
+    if parse.relations[i] not in ("root", "parataxis"):
+        return frozenset()
+    own = sorted({i, *parse.subtree(source), *parse.children(i, "aux", "advmod", "obl:unmarked")})
+    sentence = parse.sentence(i)
+    first, last = own[0], own[-1]
+    if own != list(range(first, last + 1)) or first <= sentence.first or last + 2 >= sentence.end:
+        return frozenset()
+    if parse.word(first - 1) != "," or parse.word(last + 1) != ",":
+        return frozenset()
+    return frozenset(range(sentence.first, sentence.end)) - set(own)
+
+
 def _cue_clause(parse: Parse, i: int, content: frozenset[int]) -> Iterator[int]:
     """Yield the words of participles in the content that carry the speaker on: "..., adding that ..."."""
     for w in content:
         if w > i and continues_speaker(parse, w) == i:
             yield from parse.subtree(w)
-
-
-def continues_speaker(parse: Parse, i: int) -> int | None:
-    """Return the verb of saying whose clause a participle of saying was attached into, or None."""
-    if parse.xpos[i] != "VBG" or parse.relations[i] != "advcl" or parse.child(i, "mark", "aux") is not None:
-        return None
-    if parse.lemmas[i] not in (
-        "say",
-        "add",
-        "note",
-        "insist",
-        "stress",
-        "warn",
-        "claim",
-        "explain",
-        "tell",
-        "argue",
-        "allege",
-    ):
-        return None
-    for a in parse.ancestors(i):
-        if parse.relations[a] == "ccomp":
-            return parse.heads[a]
-    return None
-
-
-def _sources(parse: Parse, i: int, words: CueWords) -> tuple[int, ...]:
-    governor = parse.heads[i]
-    if governor != ROOT and has_case(parse, i, "as") and parse.lemmas[governor] in words.quoting_verbs:
-        quoted = parse.child(governor, "obj", "iobj", "nsubj:pass")
-        return () if quoted is None else conjuncts(parse, quoted)
-    outer = continues_speaker(parse, i)
-    head = subject(parse, i if outer is None else outer)
-    if head is None:
-        head = _misplaced_subject(parse, i)
-    if head is None or parse.relations[head] == "expl":
-        return ()
-    return conjuncts(parse, head)
-
-
-def _misplaced_subject(parse: Parse, i: int) -> int | None:
-    """Return the speaker that a parse took for the object ("said the mayor") or gave to what is said ("C Oda said")."""
-    said = [c for c in parse.children(i, "ccomp") if c < i]
-    if not said or parse.xpos[i] not in ("VBD", "VBZ", "VBP"):
-        return None
-    if (after := parse.child(i, "iobj", "obj")) == i + 1 or (after is not None and min(parse.subtree(after)) == i + 1):
-        return after
-    subjects = parse.children(said[-1], "nsubj", "nsubj:pass")
-    return subjects[-1] if len(subjects) > 1 and subjects[-1] > said[-1] else None
 
 
 def _speaks(parse: Parse, head: int, i: int, words: CueWords) -> bool:
@@ -268,7 +276,7 @@ def _passive(parse: Parse, i: int, frames: Frames) -> Attribution | None:
     told = parse.child(i, "nsubj:pass") if {"person", "bid"} & set(frames) else None
     flags = () if sources else ("unspecified source",)
     return Attribution(cue=i, cue_words=cue_word_indices(parse, i), stance=stance, sources=sources, flags=flags,
-                       content=content - below(parse, sources), addressee=told, confidence=0.8)  # fmt: skip
+                       content=content - source_words(parse, sources, i), addressee=told, confidence=0.8)  # fmt: skip
 
 
 def _passive_content(parse: Parse, i: int, frames: Frames, by: bool) -> tuple[Stance | None, frozenset[int]]:
@@ -277,7 +285,7 @@ def _passive_content(parse: Parse, i: int, frames: Frames, by: bool) -> tuple[St
     if spoken and clauses:
         return spoken, frozenset().union(*(without_mark(parse, c) for c in clauses))
     subjects = parse.children(i, *PASSIVE_SUBJECTS)
-    opened = [c for c in parse.children(i, "xcomp") if _tag(parse, c) == "VB"]
+    opened = [c for c in parse.children(i, "xcomp") if non_finite_tag(parse, c) == "VB"]
     for frame in ("raised", "bid"):
         if frame in frames and opened:
             return frames[frame], below(parse, (*subjects, *opened))

@@ -13,22 +13,57 @@ from sayso.model import Actor, Mention, Parse
 Mentions = tuple[Mention[Actor], ...]
 
 
-def speaker_of(parse: Parse, head: int, mentions: Mentions) -> Actor:
+# What a source's noun phrase leaves out: clauses that tell of it, what it is joined to, what belongs to the verb.
+_OUTSIDE = frozenset({"acl:relcl", "conj", "cc", "cc:preconj", "parataxis", "advcl", "case", "mark", "cop", "aux",
+                      "advmod", "nsubj", "obl", "ccomp", "obj", "expl", "discourse", "dep"})  # fmt: skip
+
+
+def speaker_of(parse: Parse, head: int, mentions: Mentions, cue: int | None = None) -> Actor:
     """Return the source whose head this is; nobody the text does not name gets a name."""
+    span = parse.span(*source_phrase(parse, head, cue))
+    text = parse.text[span.start : span.end]
     covering = mention_at(head, mentions)
     if covering is not None:
-        return covering.what
-    span = parse.span(*whole_phrase(parse, head))
-    text = parse.text[span.start : span.end]
+        who = covering.what
+        return replace(who, text=text, span=span) if span.holds(who.span) else who
     if parse.upos[head] == "PRON":
         resolved = resolve_pronoun(parse, head, mentions)
         if resolved is not None:
             return replace(resolved.what, text=text, span=span, basis="coreference")
     elif (known := actor_of(parse, head, mentions)) is not None:
-        return known
+        return replace(known, text=text, span=span) if span.holds(known.span) else known
     named = parse.upos[head] == "PROPN"
-    return Actor(id=None, name=text if named else None, kind=_kind(parse, head), text=text, span=span,
+    return Actor(id=None, name=_name(parse, head) if named else None, kind=_kind(parse, head), text=text, span=span,
                  basis="named" if named else "described")  # fmt: skip
+
+
+def source_phrase(parse: Parse, head: int, cue: int | None = None) -> tuple[int, int]:
+    """Return [first, end) of a source with title and apposition: "Lund, a spokesman for the army".
+
+    Left out are relative clauses, what a common noun is besides, and the clause that the cue stands in.
+    """
+    kept, path = {head}, set() if cue is None else {cue, *parse.ancestors(cue)}
+    for child in parse.children(head):
+        if parse.relations[child] not in _OUTSIDE and child not in path and not _is_aside(parse, head, child):
+            kept.update(parse.subtree(child))
+    first, end = head, head + 1
+    while first - 1 in kept:
+        first -= 1
+    while end in kept:
+        end += 1
+    while end - 1 > head and parse.upos[end - 1] == "PUNCT" and parse.word(end - 1) not in (")", "]"):
+        end -= 1
+    while first < head and parse.upos[first] == "PUNCT":
+        first += 1
+    return first, end
+
+
+def _is_aside(parse: Parse, head: int, child: int) -> bool:
+    """True of a participle after a comma ("an official, speaking anonymously") and of what a common noun is besides."""
+    if parse.relations[child] == "acl" and child > head:
+        first = min(parse.subtree(child))
+        return "," in (parse.word(first), parse.word(first - 1))
+    return parse.relations[child] == "appos" and parse.upos[head] != "PROPN" and parse.upos[child] != "PROPN"
 
 
 def mention_at(head: int, mentions: Mentions) -> Mention[Actor] | None:
@@ -38,6 +73,11 @@ def mention_at(head: int, mentions: Mentions) -> Mention[Actor] | None:
         return exact
     around = [m for m in mentions if m.first <= head < m.end]
     return min(around, key=lambda m: m.end - m.first, default=None)
+
+
+def _name(parse: Parse, head: int) -> str:
+    first, end = whole_phrase(parse, head)
+    return parse.text[parse.spans[first].start : parse.spans[end - 1].end]
 
 
 def _kind(parse: Parse, head: int) -> str | None:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.knowledge.cue_words import CueWords, cue_words
+from sayso.meaning.attitudes import attitude_attributions
 from sayso.meaning.attribution import Attribution
+from sayso.meaning.cue_nouns import noun_attributions
 from sayso.meaning.cue_phrases import citing_attributions, phrase_attributions
 from sayso.meaning.cue_verbs import verb_attributions
-from sayso.meaning.quoted import Quoted, attach_quotations
+from sayso.meaning.quotation_desk import Quoted
+from sayso.meaning.quoted import attach_quotations
 from sayso.meaning.speakers import Mentions, speaker_of
 from sayso.meaning.times import when_said
 from sayso.model import Actor, Cue, Mention, Parse, Report, Span, Statement, When
@@ -26,7 +29,8 @@ _OUTLETS_OWN = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
 class Found:
     """A statement with its words in the parse. `inside` is the index of the statement around it.
 
-    Of several joined sources each has its Found; they share `cue_head` and `source_heads`.
+    Of several joined sources each has its Found; they share `cue_head` and `source_heads`. Not `asserted`: the source
+    wants, judges or talks of the content; whether it is so is not on its word.
     """
 
     statement: Statement
@@ -35,6 +39,7 @@ class Found:
     source_heads: tuple[int, ...] = ()
     content_words: frozenset[int]
     inside: int | None = None
+    asserted: bool = True
 
 
 def find_statements(
@@ -49,11 +54,11 @@ def find_statements(
 
 
 def chain_of(found: Sequence[Found], word_index: int, statements: Sequence[Found]) -> tuple[int, ...]:
-    """Return the indices in `statements` of those whose content holds the word, outermost first.
+    """Return the indices in `statements` of those that assert what holds the word, outermost first.
 
     The innermost is looked for in `found`; of joined sources the first stands for all.
     """
-    holding = [f for f in found if word_index in f.content_words]
+    holding = [f for f in found if f.asserted and word_index in f.content_words]
     if not holding:
         return ()
     depth = {id(f): len(_upward(f, statements)) for f in holding}
@@ -64,14 +69,19 @@ def chain_of(found: Sequence[Found], word_index: int, statements: Sequence[Found
 def _upward(found: Found, statements: Sequence[Found]) -> tuple[int, ...]:
     chain: list[int] = []
     while found.inside is not None:
-        chain.append(found.inside)
-        found = statements[found.inside]
+        at, found = found.inside, statements[found.inside]
+        if found.asserted:
+            chain.append(at)
     return tuple(reversed(chain))
 
 
 def _attributions(parse: Parse, words: CueWords) -> list[Attribution]:
-    spoken = [*verb_attributions(parse, words), *phrase_attributions(parse, words)]
+    spoken = [*verb_attributions(parse, words), *phrase_attributions(parse, words), *noun_attributions(parse, words)]
     spoken += citing_attributions(parse, words, spoken)
+    told = frozenset(a.cue for a in spoken if a.content)
+    felt = list(attitude_attributions(parse, words, told))
+    cues = {a.cue for a in felt}
+    spoken = [a for a in spoken if a.cue not in cues] + felt
     return [a for a in spoken if parse.sentence(a.cue).part in _PARTS]
 
 
@@ -83,18 +93,22 @@ def _statements(
     if not spans:
         return []
     heads: tuple[int | None, ...] = a.sources or (None,)
-    if not quoted.cue_is_quoted:  # "I think" outside a quotation is the outlet's own voice
-        heads = tuple(h for h in heads if h is None or parse.lower(h) not in _OUTLETS_OWN)
-    made = []
+    form, made = form_of(parse, quoted), []
+    judged = not a.asserted or a.stance == "evaluate"
+    asserted = not judged or (form == "direct" and not quoted.cue_is_quoted)
     for head in heads:
-        source = None if head is None else speaker_of(parse, head, actors)
+        own = _is_outlets_own(parse, quoted, head)
+        source = None if head is None else speaker_of(parse, head, actors, a.cue)
         statement = Statement(
-            id="", report=report.id, form=form_of(parse, quoted), source=source, cue=_cue(parse, quoted), content=spans,
+            id="", report=report.id, form=form, source=source, cue=_cue(parse, quoted), content=spans,
             text=" ... ".join(parse.text[s.start : s.end] for s in spans), addressee=_addressee(parse, a, actors),
-            when=_when(parse, a, times), flags=_flags(quoted, source), confidence=_confidence(quoted, source),
+            when=_when(parse, a, times), flags=_flags(quoted, source, asserted, own),
+            confidence=_confidence(quoted, source),
         )  # fmt: skip
-        made.append(Found(statement=replace(statement, id=_id(statement)), cue_head=a.cue if quoted.has_cue else None,
-                          source_head=head, source_heads=a.sources, content_words=a.content))  # fmt: skip
+        made.append(Found(
+            statement=replace(statement, id=_id(statement)), cue_head=a.cue if quoted.has_cue else None,
+            source_head=head, source_heads=a.sources, content_words=a.content, asserted=asserted and not own,
+        ))  # fmt: skip
     return made
 
 
@@ -112,8 +126,16 @@ def _id(statement: Statement) -> str:
     return content_id(statement.report, span_key(cue), *map(span_key, statement.content), span_key(source))
 
 
-def _flags(quoted: Quoted, source: Actor | None) -> tuple[str, ...]:
+def _is_outlets_own(parse: Parse, quoted: Quoted, head: int | None) -> bool:
+    """True of "I think" outside a quotation; in "I said" the writer is one of those who speak."""
+    if head is None or quoted.cue_is_quoted or parse.lower(head) not in _OUTLETS_OWN:
+        return False
+    return parse.xpos[quoted.attribution.cue] != "VBD" or quoted.attribution.stance != "report"
+
+
+def _flags(quoted: Quoted, source: Actor | None, asserted: bool, own: bool) -> tuple[str, ...]:
     flags = [*quoted.attribution.flags, *quoted.flags]
+    flags += [flag for flag, holds in (("not asserted", not asserted), ("own voice", own)) if holds]
     if source is None and "unspecified source" not in flags:
         flags.append("unspecified source")
     return tuple(dict.fromkeys(flags))

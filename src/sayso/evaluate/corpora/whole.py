@@ -23,6 +23,7 @@ from sayso.settings import Settings
 
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "RETREAT", "AID", "COOPERATE"})
 SMALL = frozenset("the a an of and in on for to at by its his her their s".split())
+NO_SAYING = frozenset({"not asserted", "own voice"})  # attitudes, which the coding leaves out
 NEAR = 15  # characters between triggers that count as one
 SLOTS = ("type", "status", "speaker", "actors", "recipients", "figures", "day", "country")
 Row = dict[str, Any]
@@ -149,7 +150,7 @@ def _words(names: Iterable[str]) -> set[str]:
 
 def _score_statements(tally: Tally, wanted: list[Row], found: Iterable[Statement]) -> None:
     """A statement is right when its content overlaps a gold one's by half and the source shares a word."""
-    rows = list(found)
+    rows = [s for s in found if not NO_SAYING & set(s.flags)]
     used: set[int] = set()
     for row in wanted:
         for k, statement in enumerate(rows):
