@@ -43,7 +43,9 @@ def recipients_in(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[
     shots |= {i for m in mentions_in(scene.times, here) for i in range(m.first, m.end)}
     shots |= {i for i in predicate.fillers("patient") if scene.parse.lemmas[i].lower() in weapons()}
     for role in rule.recipients:
-        found = [r for i in predicate.fillers(role) if i not in shots for r in _recipients_at(scene, i, role)]
+        found = [
+            r for i in predicate.fillers(role) if i not in shots for r in _recipients_at(scene, i, _part(rule, role))
+        ]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
@@ -88,7 +90,14 @@ def doer_at(scene: Scene, head: int) -> Actor | None:
     return Actor(name=text if named else None, text=text, span=span, basis="named" if named else "described")
 
 
-def _recipients_at(scene: Scene, head: int, role: str) -> list[Recipient]:
+def _part(rule: ClaimRule, role: str) -> RecipientPart:
+    """Return how an act reaches who fills the role; words hit nobody."""
+    if role in AIMED or (rule.speech and role == "patient"):
+        return "aimed at"
+    return "hit" if role == "patient" else "unclear"
+
+
+def _recipients_at(scene: Scene, head: int, part: RecipientPart) -> list[Recipient]:
     parse = scene.parse
     if parse.lemmas[head].lower() in TARGETS:
         owners = parse.children(head, "compound", "amod", "nmod:poss", "nmod")
@@ -96,7 +105,6 @@ def _recipients_at(scene: Scene, head: int, role: str) -> list[Recipient]:
         named = [a for h in heads if (a := actor_at(scene, h)) is not None]
         if named:
             return [as_recipient(a, "called a target") for a in named]
-    part: RecipientPart = "aimed at" if role in AIMED else "hit" if role == "patient" else "unclear"
     actor = actor_at(scene, head)
     if actor is None and parse.upos[head] in ("NOUN", "PROPN"):
         text, span = named_by(parse, head)

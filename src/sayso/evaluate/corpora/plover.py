@@ -1,8 +1,10 @@
 """PLV sentences with source, target and PLOVER root (.jsonl) -> how often our claim has that root, and that direction.
 
 Of the claims in a sentence the one that names the marked source as actor and the marked target as recipient is taken;
-else one with the two the other way round, then one that names either, then the first. The corpus writes YIELD for
-CONCEDE and RETREAT.
+else one with the two the other way round, then one that names either, then the first; what is only the content of
+another claim (the attack that was threatened) comes after all others. The corpus has the roots of the first PLOVER,
+which are CAMEO's: a promise to yield (our CONCEDE, 035) is AGREE there, an apology (055) SUPPORT; YIELD is CAMEO's 08,
+our CONCEDE and RETREAT.
 
 root_accuracy   share of the sentences whose claim has the root; a sentence without a claim is missed
 root_macro_f1   mean F1 over the roots that occur in the corpus
@@ -26,6 +28,8 @@ from sayso.evaluate.scores import Scored, f1
 from sayso.model import Actor, Claim, Span
 
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+ROOTS = {"03": "AGREE", "04": "CONSULT", "05": "SUPPORT"}  # where CAMEO's root and PLOVER 2.0's type may part
+TO_COME = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 TAG = re.compile(r"</?[st]>")
 
 
@@ -57,7 +61,7 @@ def evaluate(path: Path, limit: int | None = None) -> Scored:
         reading = reading_of(str(row["sentence"]))
         claim, roles = _taken(reading.claims if reading else (), *_marked(row))
         root = str(row["gold_root"]).upper()
-        pair = YIELD.get(root, root), YIELD.get(claim.type, claim.type) if claim else None
+        pair = YIELD.get(root, root), _root(claim) if claim else None
         pairs[pair] += 1
         exchanged += roles is not None and (roles.exchanged or (roles.misplaced and pair[0] == pair[1]))
     return Scored(len(rows), {
@@ -66,6 +70,15 @@ def evaluate(path: Path, limit: int | None = None) -> Scored:
         "reversed": exchanged / len(rows),
         "silent": sum(n for (_, ours), n in pairs.items() if ours is None) / len(rows),
     })  # fmt: skip
+
+
+def _root(claim: Claim) -> str:
+    """Return the corpus's root; cooperation yet to come is AGREE, harm that a side says it will do THREATEN."""
+    if claim.status in ("planned", "pledged") and claim.type in TO_COME:
+        return "AGREE"
+    if claim.status == "threatened":
+        return "THREATEN"
+    return ROOTS.get((claim.cameo or "")[:2]) or YIELD.get(claim.type, claim.type)
 
 
 def _macro_f1(pairs: Counter[tuple[str, str | None]]) -> float:
@@ -87,6 +100,7 @@ def _taken(claims: Iterable[Claim], source: Span | None, target: Span | None) ->
         )  # fmt: skip
         either = any(roles)
         rank = 3 if roles.source and roles.target else 2 if roles.exchanged else 1 if either else 0
+        rank -= 4 * any(link.relation == "content of" for link in claim.links)
         if best is None or rank > best[0]:
             best = rank, claim, roles
     return best[1:] if best else (None, None)
