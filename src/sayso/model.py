@@ -328,7 +328,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """An attribution: who says, with which words, what. `content` may lie in several parts."""
+    """An attribution: who says, with which words, what. `content` may lie in several parts.
+
+    `inside` is the id of the statement around it, `same_as` that of an earlier telling of the same utterance.
+    """
 
     id: str
     report: str
@@ -340,6 +343,7 @@ class Statement:
     addressee: Actor | None = None
     when: When | None = None
     inside: str | None = None
+    same_as: str | None = None
     flags: tuple[str, ...] = ()
     confidence: float = 0.9
 
@@ -424,7 +428,62 @@ class Claim:
     rule: str
     construction: int
     confidence: float
+    retold: tuple[Span, ...] = ()  # triggers of further mentions that tell the same in the same sources' name
     made_by: MadeBy
+
+
+Stage = Literal["accomplished", "attempted", "threatened"]
+PerpetratorConfidence = Literal[
+    "fact", "claimed or admitted", "suspected or accused", "suspected or accused by authorities", "possible"
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perpetrator:
+    """Who is told to have done it, and how surely: on whose word, or only named beside it."""
+
+    actor: Actor
+    confidence: PerpetratorConfidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """What it was done with; `kind` is of happenings.yaml."""
+
+    text: str
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Whom or what it was aimed at or befell; `actor` None for a thing. `effect` None is not stated."""
+
+    text: str
+    span: Span
+    actor: Actor | None = None
+    kind: Literal["person", "thing"]
+    number: Figure | None = None
+    effect: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One happening that a report tells of: what its claims say of it, laid together."""
+
+    id: str
+    report: str
+    type: ClaimType
+    mode: str | None = None
+    stage: Stage = "accomplished"
+    when: When | None = None
+    where: tuple[Place, ...] = ()
+    perpetrators: tuple[Perpetrator, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    targets: tuple[Target, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    countries: tuple[str, ...] = ()
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -443,6 +502,7 @@ class Reading:
     report: Report
     statements: tuple[Statement, ...] = ()
     claims: tuple[Claim, ...] = ()
+    incidents: tuple[Incident, ...] = field(default=(), compare=False)  # made of the claims; no ledger keeps them
 
 
 # --- what many reports say ----------------------------------------------------------------------------------------

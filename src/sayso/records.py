@@ -42,6 +42,13 @@ def lines(reading: Reading) -> Iterator[dict[str, Any]]:
         yield {"record": "claim", **to_json(claim)}
 
 
+def incident_lines(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Yield the JSON Lines records of the document view: the report, then its incidents."""
+    yield {"record": "report", **to_json(reading.report)}
+    for incident in reading.incidents:
+        yield {"record": "incident", **to_json(incident)}
+
+
 def content_id(*parts: object) -> str:
     """Return 20 hex digits of a hash over the parts; parts are kept apart, so ("ab",) is not ("a", "b")."""
     digest = hashlib.sha256()

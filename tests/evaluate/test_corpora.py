@@ -17,6 +17,8 @@ from sayso.evaluate.corpora.rows import sample
 from sayso.evaluate.corpora.times import days_of
 from sayso.evaluate.scores import Scored
 from sayso.model import ReportError, Span
+from tests.evaluate.test_muc34 import KEY as MUC_KEY
+from tests.evaluate.test_muc34 import TEXTS as MUC_TEXTS
 
 CONLLU = "".join(
     f"{n}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{relation}\t_\t_\n"
@@ -156,11 +158,29 @@ def whole(folder: Path) -> Path:
     return folder / "whole"
 
 
+def speech(folder: Path) -> Path:
+    rows = (("speech", "Norland promised to attack Sarvia."), ("action", "Norland's army shelled Ostra."))
+    return put(folder, "icbe.jsonl", lines(*(
+        {"crisno": 1, "sentence_number_int_aligned": n, "sentence_span_text": t, "event_type": k}
+        for n, (k, t) in enumerate(rows)
+    )))  # fmt: skip
+
+
+def factuality(folder: Path) -> Path:
+    target = {"span1": [1, 2], "span_text": "attacked", "label": 3.0}
+    return put(folder, "dev.jsonl", lines({"text": "Gunmen attacked soldiers .", "targets": [target]}))
+
+
 def gap(folder: Path) -> Path:
     text = "Anna Oda left. She was ill."
     row = ("1", text, "She", str(text.index("She")), "Anna Oda", "0", "TRUE", "Oda", "5", "FALSE", "u")
     head = "ID\tText\tPronoun\tPronoun-offset\tA\tA-offset\tA-coref\tB\tB-offset\tB-coref\tURL\n"
     return put(folder, "gap.tsv", head + "\t".join(row) + "\n")
+
+
+def muc34(folder: Path) -> Path:
+    put(folder, "key-tst1", MUC_KEY)
+    return put(folder, "tst1-muc3", MUC_TEXTS).parent
 
 
 KEYS = {  # design.md section 7
@@ -175,6 +195,10 @@ KEYS = {  # design.md section 7
     "statements": "cue_f1 source_f1 content_f1 triple_f1 direct_triple_f1 lost",
     "plover": "root_accuracy root_macro_f1 reversed",
     "police": "kill_f1 arrest_f1 fail_f1 force_f1 any_action_f1 false_alarms",
+    "speech": "speech_as_deed deeds_found",
+    "status": "r mae harm harm_violent reported_recall",
+    "muc34": "f recall precision inc_type_f perp_org_conf_f hum_tgt_num_f inflation",
+    "inflation": "assaults claims none several",
     "whole": "claims_f1 type status speaker actors recipients figures day country harm statements_f1",
 }
 Maker = Callable[[Path], Path]
@@ -183,7 +207,8 @@ SAMPLES: list[tuple[str, str, Maker]] = [
     ("places", "places", geovirus), ("places", "places", geowebnews), ("times", "times", times),
     ("figures", "isaf", isaf), ("figures", "wikipedia", wikipedia), ("actors", "actors", actors),
     ("statements", "statements", statements), ("plover", "plover", plv), ("police", "police", police),
-    ("whole", "whole", whole),
+    ("whole", "whole", whole), ("speech", "speech", speech), ("status", "status", factuality),
+    ("muc34", "muc34", muc34), ("inflation", "inflation", wikipedia),
 ]  # fmt: skip
 EMPTY = ("places", "times", "figures", "actors", "statements", "plover", "police")
 

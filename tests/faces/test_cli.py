@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import sayso
 from sayso.faces.cli import app
 from sayso.faces.exports.csv_rows import COLUMNS
+from sayso.faces.incident_table import incident_table
 
 EXAMPLE = str(Path(__file__).parents[2] / "examples" / "threat.txt")
 run = CliRunner().invoke
@@ -33,6 +35,17 @@ def test_a_table_says_what_who_and_on_whose_say_so() -> None:
 def test_json_holds_report_statements_and_claims() -> None:
     result = run(app, ["read", EXAMPLE, "--format", "json"])
     assert json.loads(result.stdout).keys() == {"report", "statements", "claims"}
+
+
+def test_incidents_are_one_line_each_and_a_table_on_a_terminal() -> None:
+    result = run(app, ["read", EXAMPLE, "--format", "incidents"])
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert records[0]["record"] == "report"
+    assert {r["record"] for r in records[1:]} <= {"incident"}
+    reading = sayso.read_text("Gunmen killed two farmers in Tarn. Police blamed Hamas for the attack.")
+    table = incident_table(reading, evidence=True)
+    assert "suspected" in table
+    assert "killed, 2" in table
 
 
 def test_csv_has_one_header_for_all_reports() -> None:

@@ -17,7 +17,18 @@ from typing import Any
 from sayso.evaluate.run import run
 
 FLOORS = Path(__file__).parent / "floors.json"
-MOST = frozenset({"harm", "mae", "wrong_province", "lost", "reversed", "false_alarms"})  # the lower the better
+MOST = frozenset(  # the lower the better
+    {
+        "harm",
+        "mae",
+        "wrong_province",
+        "lost",
+        "reversed",
+        "false_alarms",
+        "speech_as_deed",
+        "speech_as_deed_without_bounds",
+    }
+)
 
 
 def main() -> None:

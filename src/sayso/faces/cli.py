@@ -35,6 +35,7 @@ class Format(StrEnum):
     json = "json"
     jsonl = "jsonl"
     csv = "csv"
+    incidents = "incidents"
 
 
 def main() -> None:
@@ -135,17 +136,22 @@ def _settings() -> Settings:
 def _lines(result: Reading | Failure, form: Format, evidence: bool, first: bool) -> Iterator[str]:
     from sayso import records
     from sayso.faces.exports import EXPORTS
+    from sayso.faces.incident_table import incident_table
     from sayso.faces.table import tables
 
     if isinstance(result, Failure):
-        if form is Format.jsonl:
+        if form in (Format.jsonl, Format.incidents):
             yield _json({"record": "failure", **records.to_json(result)})
     elif form is Format.table:
         yield tables(result, evidence=evidence)
     elif form is Format.csv:
         yield from islice(EXPORTS["csv"]([result]), 0 if first else 1, None)
     elif form is Format.json:
-        yield _json(records.to_json(result), indent=2)
+        yield _json({k: v for k, v in records.to_json(result).items() if k != "incidents"}, indent=2)
+    elif form is Format.incidents and sys.stdout.isatty():
+        yield incident_table(result, evidence=evidence)
+    elif form is Format.incidents:
+        yield from map(_json, records.incident_lines(result))
     else:
         yield from map(_json, records.lines(result))
 
@@ -156,7 +162,7 @@ def _json(value: Any, indent: int | None = None) -> str:
 
 @app.command()
 def schema(
-    record: Annotated[str, typer.Argument(help="claim, statement, report or failure.")] = "claim",
+    record: Annotated[str, typer.Argument(help="claim, incident, statement, report or failure.")] = "claim",
 ) -> None:
     """Print the JSON Schema of a record."""
     from sayso.faces.schema import RECORDS, schema_of
@@ -172,15 +178,20 @@ def evaluate(
     corpus: Annotated[str, typer.Argument(help="Which corpus: see docs/evaluate.md.")],
     data: Annotated[Path, typer.Option(help="File or folder in that corpus's layout.")],
     limit: Annotated[int | None, typer.Option(min=1, help="Score only so many, evenly spread.")] = None,
+    responses: Annotated[
+        Path | None, typer.Option(help="Where to write the answers in the corpus's own format.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Score sayso on a corpus."""
-    from sayso.evaluate.run import run
+    from sayso.evaluate.run import run, write_responses
     from sayso.faces.table import score_table
     from sayso.model import ReportError
 
     _settings()
     try:
+        if responses is not None:
+            write_responses(corpus, data, limit, responses)
         result = run(corpus, data, limit)
     except (ReportError, ValueError) as error:
         typer.echo(f"sayso: {error}", err=True)

@@ -21,13 +21,22 @@ CALM = frozenset({"reported"})
 
 def tables(reading: Reading, *, evidence: bool = False) -> str:
     """Return a reading as text: the report in two lines, its claims, its statements."""
+    counts = (count(len(reading.claims), "claim"), count(len(reading.statements), "statement"))
+    return rendered(
+        title(reading.report), about(reading.report, *counts),
+        _claims(reading, evidence) if reading.claims else None,
+        _statements(reading, evidence) if reading.statements else None,
+    )  # fmt: skip
+
+
+def rendered(heading: str, facts: str, *tables: Table | None) -> str:
+    """Return a heading, what is known of the report and tables as text."""
     console = _console()
-    console.print(Text(_title(reading.report), style="bold"))
-    console.print(Text(_about(reading), style="dim"))
-    if reading.claims:
-        console.print(_claims(reading, evidence))
-    if reading.statements:
-        console.print(_statements(reading, evidence))
+    console.print(Text(heading, style="bold"))
+    console.print(Text(facts, style="dim"))
+    for made in tables:
+        if made is not None:
+            console.print(made)
     return _text(console)
 
 
@@ -35,10 +44,10 @@ def score_table(result: dict[str, Any]) -> str:
     """Return the scores of an evaluation as text, in per cent."""
     console = _console()
     console.print(Text(f"{result['corpus']}  {result['data']}  n={result['n']:,}", style="bold"))
-    table = Table(box=None, show_header=False, padding=(0, 2))
+    rows = Table(box=None, show_header=False, padding=(0, 2))
     for key, value in result["scores"].items():
-        table.add_row(key, f"{100 * value:6.2f}")
-    console.print(table)
+        rows.add_row(key, f"{100 * value:6.2f}")
+    console.print(rows)
     return _text(console)
 
 
@@ -55,35 +64,38 @@ def _text(console: Console) -> str:
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines())
 
 
-def _title(report: Report) -> str:
+def title(report: Report) -> str:
+    """Return the report's title, or how its text begins."""
     return report.first("title") or " ".join((report.first("body") or report.text)[:80].split())
 
 
-def _about(reading: Reading) -> str:
-    report = reading.report
-    facts = [report.outlet or "outlet not named", f"published {report.published or 'on a day not stated'}",
-             _count(len(reading.claims), "claim"), _count(len(reading.statements), "statement")]  # fmt: skip
-    return " · ".join(facts)
+def about(report: Report, *counts: str) -> str:
+    """Return outlet, date and counts in one line."""
+    return " · ".join(
+        [report.outlet or "outlet not named", f"published {report.published or 'on a day not stated'}", *counts]
+    )
 
 
-def _count(n: int, noun: str) -> str:
+def count(n: int, noun: str) -> str:
+    """Return "1 claim", "2 claims"."""
     return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
-def _table(*headings: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="dim", expand=False)
+def table(*headings: str) -> Table:
+    """Return an empty table with headings."""
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="dim", expand=False)
     for heading in headings:
-        table.add_column(heading, overflow="fold")
-    return table
+        made.add_column(heading, overflow="fold")
+    return made
 
 
 def _claims(reading: Reading, evidence: bool) -> Table:
-    table = _table("What", "Who", "To whom", "How many", "When, where", "On whose say-so")
+    rows = table("What", "Who", "To whom", "How many", "When, where", "On whose say-so")
     for n, claim in enumerate(reading.claims, 1):
-        table.add_row(*_claim_cells(claim))
+        rows.add_row(*_claim_cells(claim))
         if evidence:
-            table.add_row("", *_evidence(reading.report, claim), end_section=n == len(reading.claims))
-    return table
+            rows.add_row("", *_evidence(reading.report, claim), end_section=n == len(reading.claims))
+    return rows
 
 
 def _claim_cells(claim: Claim) -> list[Text]:
@@ -108,10 +120,10 @@ def _evidence(report: Report, claim: Claim) -> list[Text]:
 
 
 def _statements(reading: Reading, evidence: bool) -> Table:
-    table = _table("Who says", "How", "What")
+    rows = table("Who says", "How", "What")
     for statement in reading.statements:
-        table.add_row(*_statement_cells(statement, evidence))
-    return table
+        rows.add_row(*_statement_cells(statement, evidence))
+    return rows
 
 
 def _statement_cells(statement: Statement, evidence: bool) -> list[Text]:

@@ -18,8 +18,8 @@ IDIOM_RELATIONS = frozenset({"obj", "iobj", "compound:prt", "advmod", "xcomp", "
 # Words for a whole conflict or a struggle of any kind: an act only where the text names a side of it.
 BROAD = frozenset("battle fight fighting combat war violence hostility conflict strike".split())
 SIDES = frozenset({"agent", "patient", "between", "with", "against", "on", "at"})
-
-
+# What a participle on a noun says of it in general: "groups fighting the army", "the province controlled by rebels".
+LASTING = BROAD | {"control", "hold", "operate", "back", "clash", "battle"}
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -141,9 +141,12 @@ def _compound_in(parse: Parse, i: int, words: frozenset[str]) -> bool:
 
 
 def book_allows(scene: Scene, rule: ClaimRule, predicate: Predicate) -> bool:
-    """Nouns alone are claims only when they tell of an act: some role is filled, or a verb says it took place."""
+    """Nouns alone are claims only when they tell of an act: some role is filled, or a verb says it took place.
+
+    Participles on a noun are none where they say what it is.
+    """
     if predicate.construction not in (17, 21):
-        return True
+        return predicate.construction not in (6, 7) or predicate.lemma not in LASTING
     if rule.type != "ASSAULT":
         return bool(set(predicate.roles) - {"modifier", "clause"})
     return predicate.lemma not in BROAD or bool(set(predicate.roles) & SIDES)

@@ -9,14 +9,19 @@ from sayso.knowledge.claim_rules import RuleBook, load_rules
 from sayso.meaning.actors import find_actors
 from sayso.meaning.arguments import in_order, mentions_in
 from sayso.meaning.claims import Draft, find_drafts
+from sayso.meaning.embedded import addressed, outer_of
 from sayso.meaning.figure_owners import strays_of
 from sayso.meaning.figures import figures_of, find_figures
 from sayso.meaning.grounding import places_of, when_of_act
+from sayso.meaning.incidents import incidents_of
 from sayso.meaning.places import find_places
+from sayso.meaning.retold import with_retellings
 from sayso.meaning.sayso import Chain, chain_at, flags_of
 from sayso.meaning.scene import Scene, kinds_of
+from sayso.meaning.setting import in_setting, setting_of
 from sayso.meaning.statements import find_statements
 from sayso.meaning.status import Standing, standing_of, status_of
+from sayso.meaning.tellings import told_once
 from sayso.meaning.times import find_times
 from sayso.model import Axes, Claim, Evidence, Figure, Link, MadeBy, Mention, Parse, Reading, Report, Span
 from sayso.records import content_id, span_key
@@ -34,12 +39,21 @@ def understand(report: Report, parse: Parse, made_by: MadeBy) -> Reading:
     book = load_rules()
     drafts = drafts_of(scene, book)
     strays = strays_by_act(scene, drafts)
-    claims = [claim_of(scene, d, book, made_by, strays.get(d.predicate.trigger, ())) for d in drafts]
+    setting = setting_of(scene)
+    made = [claim_of(scene, d, book, made_by, strays.get(d.predicate.trigger, ())) for d in drafts]
+    told = linked(scene, [replace(m, claim=in_setting(scene, m.draft, m.claim, setting)) for m in made])
+    claims, incidents = told_once([m.claim for m in told], incidents_of(scene, told), title_end_of(report))
     return Reading(
         report=report,
         statements=tuple(f.statement for f in scene.statements),
-        claims=tuple(c.claim for c in linked(scene, claims)),
+        claims=claims,
+        incidents=incidents,
     )
+
+
+def title_end_of(report: Report) -> int:
+    """Return where a report's title ends; 0 without one."""
+    return max((p.span.end for p in report.parts if p.kind == "title"), default=0)
 
 
 def drafts_of(scene: Scene, book: RuleBook) -> list[Draft]:
@@ -48,17 +62,18 @@ def drafts_of(scene: Scene, book: RuleBook) -> list[Draft]:
     for finder in CLAIM_FINDERS.values():
         for draft in finder(scene, book):
             found.setdefault(draft.predicate.trigger, draft)
-    return [found[trigger] for trigger in sorted(found)]
+    return addressed(scene.parse, [found[trigger] for trigger in sorted(found)])
 
 
 def scene_of(report: Report, parse: Parse) -> Scene:
     """Run the finders of actors, places, times, figures and statements."""
     day = report.published[:10] if report.published else None
     times = find_times(parse, published=report.published)
-    actors = find_actors(parse, on=day)
+    actors = find_actors(parse, on=day, times=times)
+    statements = with_retellings(parse, find_statements(report, parse, actors, times))
     return Scene(
         report=report, parse=parse, actors=in_order(actors), places=in_order(find_places(parse)), times=in_order(times),
-        figures=in_order(find_figures(parse)), statements=find_statements(report, parse, actors, times),
+        figures=in_order(find_figures(parse)), statements=statements,
         kinds=kinds_of(parse, actors),
     )  # fmt: skip
 
@@ -134,15 +149,10 @@ def confidence_of(draft: Draft, chain: Chain) -> float:
 
 def linked(scene: Scene, made: list[Made]) -> list[Made]:
     """Link the content of a threat, demand or accusation to it."""
-    parse = scene.parse
-    inside: dict[int, str] = {}
-    for outer in made:
-        if outer.draft.rule.speech:
-            heads = outer.draft.predicate.fillers("|".join(outer.draft.rule.content or ("clause",)))
-            words = {w for h in heads for w in parse.subtree(h)} - {outer.draft.predicate.trigger}
-            inside |= dict.fromkeys(words, outer.claim.id)
-    kept = [_with_link(m, inside.get(m.draft.predicate.trigger)) for m in made]
-    return _without_frames(kept)
+    ids = {m.draft.predicate.trigger: m.claim.id for m in made}
+    outer = outer_of(scene.parse, [m.draft for m in made])
+    inside = {trigger: ids[above.predicate.trigger] for trigger, above in outer.items()}
+    return _without_frames([_with_link(m, inside.get(m.draft.predicate.trigger)) for m in made])
 
 
 def _without_frames(made: list[Made]) -> list[Made]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sayso.evaluate.corpora import (
     actors,
     coreference,
     figures,
+    icbe,
+    inflation,
+    muc34,
     names,
     places,
     plover,
     police,
     statements,
+    status,
     times,
     treebank,
     whole,
@@ -30,7 +34,14 @@ CORPORA: dict[str, Callable[[Path, int | None], Scored]] = {
     "figures": figures.evaluate,
     "actors": actors.evaluate,
     "statements": statements.evaluate,
+    "status": status.evaluate,
     "plover": plover.evaluate,
     "police": police.evaluate,
     "whole": whole.evaluate,
+    "speech": icbe.evaluate,
+    "muc34": muc34.evaluate,
+    "inflation": inflation.evaluate,
 }
+
+# Corpora with a format of responses of their own; to add one, write a function from path and limit to its lines.
+RESPONSES: dict[str, Callable[[Path, int | None], Iterable[str]]] = {"muc34": muc34.responses}

@@ -1,8 +1,8 @@
 """Reports coded by careful reading (text/, index.json, claims.jsonl) -> how far sayso's records agree with them.
 
 Claims pair when they stand within one sentence and have one type, or when their triggers touch; pairs are then
-compared slot by slot. `harm` is the share of deeds that sayso calls reported and the reading has otherwise, or not at
-all.
+compared slot by slot; of figures all but subsets, which the coding does not list. `harm` is the share of deeds that
+sayso calls reported and the reading has otherwise, or not at all.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _row(claim: Claim) -> Row:
     return {"start": claim.evidence.trigger.start, "type": claim.type, "status": claim.status,
             "sayso": ["outlet", *(s.actor.name or s.actor.text if s.actor else "unspecified" for s in claim.sayso[1:])],
             "actors": _names(claim.actors), "recipients": _names(claim.recipients),
-            "figures": [{"kind": f.kind, "low": f.low} for f in claim.figures],
+            "figures": [{"kind": f.kind, "low": f.low} for f in claim.figures if f.nature != "subset"],
             "latest": when.latest[:10] if when and when.latest else None,
             "country": next((p.country for p in claim.where if p.country), None)}  # fmt: skip
 

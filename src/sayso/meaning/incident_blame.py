@@ -1,0 +1,148 @@
+"""Scene -> who takes an act upon himself or is blamed for it, also in another sentence than tells of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.knowledge.claim_rules import load_rules
+from sayso.knowledge.happenings import load_happenings
+from sayso.meaning.actors import same_actor
+from sayso.meaning.arguments import case_of, expand
+from sayso.meaning.scene import Scene
+from sayso.meaning.slots import doer_at
+from sayso.model import Actor, Parse, Perpetrator, PerpetratorConfidence
+
+AUTHORITIES = frozenset(
+    {"government", "military", "police", "judiciary", "intelligence service", "state", "parliament"}
+)
+SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
+
+Speakers = dict[int, tuple[Actor, ...]]
+IT = frozenset({"it", "this", "that", "which"})
+NO = frozenset({"no", "none", "nobody", "not", "n't", "never", "neither"})
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Somebody said to have done it, and the word for what was done (or for the blame itself)."""
+
+    perpetrator: Perpetrator
+    act: int
+
+
+def blames_in(scene: Scene) -> Iterator[Blame]:
+    """Yield "the Brigade claimed responsibility for the attack" and "police attributed the attack to the Brigade"."""
+    known, parse = load_happenings(), scene.parse
+    said = _speakers(scene)
+    for i, lemma in enumerate(parse.lemmas):
+        word = lemma.lower()
+        if word in known.owning and _is_taken(parse, i):
+            yield from _owned(scene, i, parse.heads[i])
+        elif word in known.answerable:
+            yield from _answerable(scene, i, said)
+        elif parse.upos[i] != "VERB" or _negated(parse, i):
+            continue
+        elif word in known.claiming and (act := _act_claimed(parse, i)) is not None:
+            yield from _owned(scene, act, i)
+        elif word in known.attributing:
+            act = [*parse.children(i, "obj", "nsubj:pass"), i][0]
+            yield from _laid(scene, i, _with_case(parse, i, "to"), act, said)
+        elif word in known.blaming:
+            yield from _laid(scene, i, list(parse.children(i, "obj", "nsubj:pass")), _act_of(parse, i, i), said)
+
+
+def _act_of(parse: Parse, word: int, otherwise: int) -> int:
+    """Return what somebody is blamed for: "for the attack", "of starting the war"; else another word."""
+    clauses = [c for c in parse.children(word, "advcl", "acl", "ccomp") if parse.child(c, "mark") is not None]
+    acts = [*_with_case(parse, word, "for"), *_with_case(parse, word, "of"), *clauses]
+    return acts[0] if acts else otherwise
+
+
+def may_be_meant(parse: Parse, act: int) -> bool:
+    """True if a word can stand for a happening told before: "the attack", "it", or nothing but the blame itself."""
+    known, lemma = load_happenings(), parse.lemmas[act].lower()
+    if parse.upos[act] in ("NOUN", "PROPN"):
+        return any(lemma in words for words in (known.happenings, known.resuming, known.owning, load_rules().by_noun))
+    return lemma in known.blaming | known.answerable | IT
+
+
+def _is_taken(parse: Parse, noun: int) -> bool:
+    """True for "claimed responsibility"; not for "denied responsibility", nor for "may claim responsibility"."""
+    if parse.relations[noun] not in ("obj", "nsubj:pass"):
+        return False
+    verb = parse.heads[noun]
+    unreal = any(parse.xpos[c] == "MD" for c in parse.children(verb, "aux"))
+    return parse.lemmas[verb].lower() in load_happenings().taking and not unreal
+
+
+def _act_claimed(parse: Parse, verb: int) -> int | None:
+    """Return the act of "the killing was claimed by the Brigade", "the Brigade claimed the attack"."""
+    heads = parse.children(verb, "nsubj:pass", "obj")
+    return next((h for h in heads if parse.lemmas[h].lower() in load_happenings().happenings), None)
+
+
+def _negated(parse: Parse, verb: int) -> bool:
+    return any(parse.lower(c) in NO for c in parse.children(verb, "advmod"))
+
+
+def accused(accusers: tuple[Actor, ...]) -> PerpetratorConfidence:
+    """Return how sure an accusation is: authorities and others are told apart."""
+    return "suspected or accused by authorities" if any(map(_is_authority, accusers)) else "suspected or accused"
+
+
+def _owned(scene: Scene, noun: int, verb: int) -> Iterator[Blame]:
+    """Yield who takes it upon himself; `noun` is the responsibility or the act."""
+    parse = scene.parse
+    act = _act_of(parse, noun, _act_of(parse, verb, noun))
+    heads = parse.children(verb, "obl:agent") or parse.children(verb, "nsubj")
+    for head in () if _negated(parse, verb) else heads:
+        for owner in _doers(scene, head):
+            yield Blame(Perpetrator(actor=owner, confidence="claimed or admitted"), act)
+
+
+def _answerable(scene: Scene, word: int, said: Speakers) -> Iterator[Blame]:
+    """Yield "the Brigade is responsible for the attack", "they hold the Brigade responsible for it"."""
+    parse, act = scene.parse, _act_of(scene.parse, word, word)
+    if _negated(parse, word):
+        return
+    if parse.relations[word] == "xcomp":
+        holder = parse.heads[word]
+        yield from _laid(scene, holder, list(parse.children(holder, "obj", "nsubj:pass")), act, said)
+    elif parse.child(word, "cop") is not None:
+        yield from _laid(scene, word, list(parse.children(word, "nsubj")), act, said, own=True)
+
+
+def _laid(scene: Scene, verb: int, heads: list[int], act: int, said: Speakers, *, own: bool = False) -> Iterator[Blame]:
+    """Yield those to whom an act is laid, by the subject of the verb or, if that is they (`own`), by who says so."""
+    parse = scene.parse
+    subjects = [] if own else parse.children(verb, "nsubj", "obl:agent")
+    accusers = tuple(a for c in subjects for a in _doers(scene, c)) or said.get(verb, ())
+    for head in heads:
+        for one in _doers(scene, head):
+            if not any(same_actor(one, a) for a in accusers):
+                yield Blame(Perpetrator(actor=one, confidence=accused(accusers)), act)
+
+
+def _speakers(scene: Scene) -> Speakers:
+    """Return who says the words of each statement; of nested ones the innermost."""
+    found: Speakers = {}
+    for one in scene.statements:
+        if one.statement.source is not None:
+            found |= dict.fromkeys(one.content_words, (one.statement.source,))
+    return found
+
+
+def _doers(scene: Scene, head: int) -> list[Actor]:
+    parse = scene.parse
+    if parse.lower(head) in NO or any(parse.lower(c) in NO for c in parse.children(head, "det", "advmod")):
+        return []  # "none of the groups has claimed responsibility"
+    return [a for i in expand(scene.parse, head) if (a := doer_at(scene, i)) is not None]
+
+
+def _with_case(parse: Parse, word: int, case: str) -> list[int]:
+    return [c for c in parse.children(word, "nmod", "obl") if case_of(parse, c) == case]
+
+
+def _is_authority(actor: Actor) -> bool:
+    return actor.kind in AUTHORITIES or (actor.code or "")[3:6] in SECTORS

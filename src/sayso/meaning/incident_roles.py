@@ -1,0 +1,128 @@
+"""Acts of one happening -> its instruments, and its perpetrators with how sure the report is of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sayso.knowledge.claim_rules import load_rules
+from sayso.knowledge.happenings import load_happenings
+from sayso.meaning.actors import same_actor
+from sayso.meaning.arguments import case_of
+from sayso.meaning.incident_blame import accused
+from sayso.meaning.incident_targets import named_as, plain
+from sayso.meaning.noun_phrases import named_by
+from sayso.meaning.scene import Scene
+from sayso.meaning.slots import doer_at
+from sayso.model import ROOT, Actor, Claim, Instrument, Parse, Perpetrator, PerpetratorConfidence
+
+if TYPE_CHECKING:
+    from sayso.meaning.understand import Made
+
+AUTHORITIES = frozenset(
+    {"government", "military", "police", "judiciary", "intelligence service", "state", "parliament"}
+)
+SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
+SUPPOSED = frozenset({"suspected", "alleged", "presumed", "supposed", "apparent", "accused", "possible", "probable"})
+# The word that decides where a report has several on one perpetrator: who owns up, who accuses, then the plain telling.
+RANK: tuple[PerpetratorConfidence, ...] = (
+    "claimed or admitted", "suspected or accused by authorities", "suspected or accused", "fact", "possible",
+)  # fmt: skip
+
+
+# --- instruments --------------------------------------------------------------------------------------------------
+
+
+def instruments_of(scene: Scene, group: Sequence[Made]) -> tuple[Instrument, ...]:
+    """Return what it was done with: the nouns for weapons below the words of the acts."""
+    found: dict[str, Instrument] = {}
+    for made in group:
+        for word in _words_of(scene.parse, made):
+            instrument = _instrument_at(scene.parse, word)
+            if instrument is not None:
+                found.setdefault(instrument.text.casefold(), instrument)
+    return tuple(found.values())
+
+
+def _words_of(parse: Parse, made: Made) -> list[int]:
+    return sorted({w for head in made.draft.heads for w in parse.subtree(head)})
+
+
+def _instrument_at(parse: Parse, word: int) -> Instrument | None:
+    if parse.upos[word] not in ("NOUN", "PROPN") or parse.relations[word] == "compound":
+        return None
+    table, lemma = load_happenings().instruments, parse.lemmas[word].lower()
+    joined = [f"{parse.lemmas[c].lower()} {lemma}" for c in parse.children(word, "compound", "amod")]
+    kind = next((table[form] for form in (*joined, lemma) if form in table), None)
+    if kind is None:
+        return None
+    text, span = named_by(parse, word)
+    return Instrument(text=text, span=span, kind=kind)
+
+
+# --- perpetrators -------------------------------------------------------------------------------------------------
+
+
+def perpetrators_of(
+    scene: Scene, group: Sequence[Made], accusations: Iterable[Claim], blames: Iterable[Perpetrator],
+    known: Mapping[int, Actor],
+) -> tuple[Perpetrator, ...]:  # fmt: skip
+    """Return who is told to have done it, each with the word that decides on it; `known` as in `targets_of`."""
+    doers = [p for m in group for p in _doers(scene, m)]
+    told = [replace(p, actor=named_as(scene.parse, p.actor, known)) for p in doers]
+    told += [Perpetrator(actor=plain(r), confidence=accused(c.actors)) for c in accusations for r in c.recipients]
+    found: list[Perpetrator] = []
+    for one in (*told, *blames):
+        at = next((n for n, p in enumerate(found) if same_actor(p.actor, one.actor)), None)
+        if at is None:
+            found.append(one)
+        elif RANK.index(one.confidence) < RANK.index(found[at].confidence):
+            found[at] = replace(found[at], confidence=one.confidence)
+    return tuple(found)
+
+
+def _doers(scene: Scene, made: Made) -> Iterator[Perpetrator]:
+    """Yield the claim's actors; where it has none, the people its act is told to be by ("three individuals")."""
+    actors = made.claim.actors
+    if not actors:
+        predicates = (made.draft.predicate, *made.draft.facets)
+        heads = [i for p in predicates for i in (*p.fillers("agent|by"), *_triers(scene.parse, p.trigger))]
+        actors = tuple(a for i in heads if (a := doer_at(scene, i) or _described(scene.parse, i)) is not None)
+    for actor in actors:
+        yield Perpetrator(actor=actor, confidence=_confidence(scene.parse, made.claim, actor))
+
+
+def _triers(parse: Parse, trigger: int) -> list[int]:
+    """Return the doers of "an attempt by the Brigade to kidnap the consul"."""
+    noun = parse.heads[trigger]
+    if noun == ROOT or parse.lemmas[noun].lower() not in load_happenings().trying:
+        return []
+    return [c for c in parse.children(noun, "nmod", "nmod:poss") if case_of(parse, c) in ("by", "bare")]
+
+
+def _described(parse: Parse, head: int) -> Actor | None:
+    lemma = parse.lemmas[head].lower()
+    if lemma not in load_happenings().people and lemma not in load_rules().classes["person"]:
+        return None
+    text, span = named_by(parse, head)
+    return Actor(text=text, span=span, basis="described")
+
+
+def _confidence(parse: Parse, claim: Claim, actor: Actor) -> PerpetratorConfidence:
+    flags, source = set(claim.flags), claim.sayso[-1]
+    if flags & {"self-claim", "admission"}:
+        return "claimed or admitted"
+    doubted = claim.axes[-1].certainty in ("PR", "PS") or claim.status == "possible" or _supposed(parse, actor)
+    if "accusation" in flags or doubted:
+        return accused((source.actor,) if source.actor is not None else ())
+    return "fact"
+
+
+def _supposed(parse: Parse, actor: Actor) -> bool:
+    """True for "suspected members of the Brigade", also where the phrase for the actor begins after it."""
+    words = parse.words_in(actor.span)
+    above = [parse.heads[w] for w in words if parse.heads[w] not in words and parse.heads[w] != ROOT]
+    nouns = [w for w in (*words, *above) if parse.upos[w] in ("NOUN", "PROPN")]
+    near = {parse.lower(c) for w in nouns for c in (w, *parse.children(w, "amod", "advmod"))}
+    return not SUPPOSED.isdisjoint(near)

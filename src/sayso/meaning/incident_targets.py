@@ -1,0 +1,243 @@
+"""Acts of one happening -> whom and what they were aimed at or befell, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from sayso.knowledge.claim_rules import load_rules
+from sayso.knowledge.happenings import load_happenings
+from sayso.knowledge.roles import load_roles
+from sayso.meaning.actors import same_actor
+from sayso.meaning.arguments import case_of, mentions_in
+from sayso.meaning.noun_phrases import named_by
+from sayso.meaning.predicates import Predicate
+from sayso.meaning.scene import Scene
+from sayso.meaning.slots import actor_at
+from sayso.model import Actor, Figure, Parse, Recipient, Span, Target
+
+if TYPE_CHECKING:
+    from sayso.meaning.understand import Made
+
+Kind = Literal["person", "thing"]
+PATIENT = "patient"
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
+BODIES = frozenset({"military", "police", "armed group", "unidentified armed group", "criminal group", "crowd"})
+ARMED = frozenset({"armed group", "unidentified armed group"})
+PEOPLE = frozenset({"people", "civilians", "refugees", "labour", "agriculture", "opposition"})
+BLASTS = frozenset({"explosives", "suicide-attack"})
+FRONTS = frozenset({"front", "side", "entrance", "door", "outside"})
+NEARBY = frozenset("at in inside outside near beside behind under next of against on opposite".split())
+UNDONE = frozenset({"attempted", "failed", "prevented", "threatened"})  # what was not carried out harmed nobody
+MOST = 60  # targets of one happening; bounds the cost of hostile reports
+
+
+def targets_of(scene: Scene, group: Sequence[Made], persons: Mapping[int, Actor]) -> tuple[Target, ...]:
+    """Return whom and what the acts were aimed at or befell, each once; `persons` are named by the words for them."""
+    found: list[Target] = []
+    for made in group:
+        for target in (*_befallen(scene, made), *_counted(scene, made)):
+            if len(found) < MOST:
+                _add(scene.parse, found, _who(scene.parse, target, persons))
+    return tuple(found)
+
+
+def named_in_chains(scene: Scene) -> dict[int, Actor]:
+    """Return persons and groups by the head words of what stands for them, where a chain names only one."""
+    persons = {m.head: m.what for m in scene.actors if m.what.kind == "person" and m.what.name}
+    groups = {m.head: m.what for m in scene.actors if m.what.kind in BODIES and m.what.id}
+    found: dict[int, Actor] = {}
+    for chain in scene.parse.chains:
+        words = [w for first, end in chain for w in range(first, end)]
+        named = _only([persons[w] for w in words if w in persons]) or _only([groups[w] for w in words if w in groups])
+        if named is not None:
+            heads = (
+                w for first, end in chain for w in range(first, end) if scene.parse.heads[w] not in range(first, end)
+            )
+            found |= dict.fromkeys(heads, named)
+    return _definites(scene) | found
+
+
+def _definites(scene: Scene) -> dict[int, Actor]:
+    """Return "the rebels" of a report that names one armed group, once it has; never by a loaded word."""
+    groups = [m for m in scene.actors if m.what.kind in ARMED and m.what.id]
+    if len({m.what.id for m in groups}) != 1:
+        return {}
+    first = groups[0]
+    later = [m for m in scene.actors if m.what.kind in ARMED and not m.what.id and m.first > first.first]
+    return {m.head: first.what for m in later if not m.what.descriptors and _is_definite(scene.parse, m.head)}
+
+
+def _is_definite(parse: Parse, head: int) -> bool:
+    return parse.upos[head] == "NOUN" and any(parse.lower(c) == "the" for c in parse.children(head, "det"))
+
+
+def _only(actors: Sequence[Actor]) -> Actor | None:
+    return actors[0] if len({a.id or a.name for a in actors}) == 1 else None
+
+
+def named_as(parse: Parse, actor: Actor, known: Mapping[int, Actor]) -> Actor:
+    """Return an actor with the name that its chain gives: "the mayor" is Bohan Lir, named before or after."""
+    head = _head(parse, actor.span)
+    named = known.get(head) if head is not None and actor.id is None and actor.name is None else None
+    return actor if named is None else replace(named, text=actor.text, span=actor.span, basis="coreference")
+
+
+def _who(parse: Parse, target: Target, known: Mapping[int, Actor]) -> Target:
+    """Return a person with the name that the chain gives; several people are nobody by name."""
+    if target.kind != "person" or (target.number is not None and target.number.low > 1):
+        return target
+    actor = named_as(parse, target.actor or Actor(text=target.text, span=target.span, basis="described"), known)
+    return replace(target, actor=actor) if actor.kind == "person" and actor.name else target
+
+
+def plain(recipient: Recipient) -> Actor:
+    """Return a recipient as an actor."""
+    return Actor(**{name: getattr(recipient, name) for name in Actor.__dataclass_fields__})
+
+
+def _befallen(scene: Scene, made: Made) -> Iterator[Target]:
+    """Yield the patients with the effect of their predicate, then the other recipients."""
+    undone, reached = made.claim.status in UNDONE, made.claim.recipients
+    for predicate in (made.draft.predicate, *made.draft.facets):
+        for head in predicate.fillers(PATIENT):
+            if scene.parse.upos[head] in NOMINAL and (target := _target_at(scene, head, predicate, reached)):
+                yield replace(target, effect=None) if undone else target
+    if made.claim.mode in BLASTS:
+        yield from _beside(scene, made)
+    for recipient in reached:
+        if _lemma(scene.parse, recipient.span) not in load_happenings().happenings:
+            yield _target(scene, plain(recipient), None)
+
+
+def _beside(scene: Scene, made: Made) -> Iterator[Target]:
+    """Yield the things that a blast was at: "a bomb went off in front of the bank"."""
+    parse, known = scene.parse, load_happenings()
+    obliques = [c for h in made.draft.heads for c in parse.children(h, "obl", "nmod")]
+    fronts = [c for o in obliques if parse.lemmas[o].lower() in FRONTS for c in parse.children(o, "nmod")]
+    for head in (*obliques, *fronts):
+        if parse.lemmas[head].lower() in known.things and case_of(parse, head).split()[0] in NEARBY:
+            text, span = named_by(parse, head)
+            yield _target(scene, Actor(text=text, span=span, basis="described"), None)
+
+
+def _target_at(scene: Scene, head: int, predicate: Predicate, reached: Sequence[Recipient]) -> Target | None:
+    parse = scene.parse
+    known = next((r for r in reached if r.span.holds(parse.spans[head])), None)
+    actor = plain(known) if known is not None else actor_at(scene, head)
+    if actor is None:
+        if parse.upos[head] == "PRON" or not _may_be_target(scene, head):
+            return None
+        text, span = named_by(parse, head)
+        actor = Actor(text=text, span=span, basis="described")
+    return _target(scene, actor, predicate.lemma)
+
+
+def _may_be_target(scene: Scene, head: int) -> bool:
+    """True unless the word is a weapon, an act or a time."""
+    known, lemma = load_happenings(), scene.parse.lemmas[head].lower()
+    times = mentions_in(scene.times, scene.parse.sentence(head))
+    return (
+        lemma not in known.instruments
+        and lemma not in known.happenings
+        and not any(m.first <= head < m.end for m in times)
+    )
+
+
+def _target(scene: Scene, actor: Actor, act: str | None) -> Target:
+    """Return an actor or thing as a target; `act` is the lemma of what was done to it."""
+    kind = _kind(scene, actor)
+    effect = load_happenings().effects[kind].get(act) if act is not None else None
+    return Target(
+        text=actor.text, span=actor.span, actor=actor if kind == "person" else None, kind=kind,
+        number=_number(scene, actor.span), effect=effect,
+    )  # fmt: skip
+
+
+def _number(scene: Scene, span: Span) -> Figure | None:
+    """Return the shortest figure that counts a phrase, or part of it."""
+    words = scene.parse.words_in(span)
+    near = mentions_in(scene.figures, scene.parse.sentence(words[0])) if words else ()
+    about = [m.what for m in near if m.what.span.holds(span) or span.holds(m.what.span)]
+    return min(about, key=lambda f: f.span.end - f.span.start, default=None)
+
+
+def _kind(scene: Scene, actor: Actor) -> Kind:
+    """Who is known by a kind is a person, but for buildings called after whom they house ("the embassy")."""
+    known, lemma = load_happenings(), _lemma(scene.parse, actor.span)
+    head = _head(scene.parse, actor.span)
+    named = head is not None and ("<person>" in scene.kinds.get(head, ()) or scene.parse.upos[head] == "NUM")
+    if actor.kind == "person" or named:
+        return "person"
+    if lemma in known.things:
+        return "thing"
+    role = load_roles().nouns.get(lemma)
+    if lemma in known.people or lemma in load_rules().classes["person"] or (role is not None and role.member):
+        return "person"
+    return "person" if actor.kind in BODIES or (role is None and actor.kind in PEOPLE) else "thing"
+
+
+def _counted(scene: Scene, made: Made) -> Iterator[Target]:
+    """Yield those whom the claim's figures count as killed, injured and so on; the parts, not their sum."""
+    if made.claim.status in UNDONE:
+        return
+    figures = made.claim.figures[:MOST]
+    for figure in figures:
+        effect = load_happenings().figures.get(figure.kind)
+        parted = any(f is not figure and f.kind == figure.kind and figure.span.holds(f.span) for f in figures)
+        text, span = _group(scene.parse, figure)
+        if effect and not parted and figure.high != 0 and _lemma(scene.parse, span) not in load_happenings().happenings:
+            yield Target(text=text, span=span, kind="person", number=figure, effect=effect)
+
+
+def _group(parse: Parse, figure: Figure) -> tuple[str, Span]:
+    """Return the words for those who are counted, or all of the figure's."""
+    if figure.who and (at := parse.text.find(figure.who, figure.span.start, figure.span.end)) >= 0:
+        return figure.who, Span(at, at + len(figure.who))
+    return figure.text, figure.span
+
+
+def _add(parse: Parse, found: list[Target], target: Target) -> None:
+    """Join a target to one told before, or add it."""
+    for n, other in enumerate(found):
+        if _same_target(parse, other, target):
+            fuller, rest = (target, other) if _weight(target) > _weight(other) else (other, target)
+            found[n] = replace(fuller, effect=fuller.effect or rest.effect, number=fuller.number or rest.number,
+                               actor=fuller.actor or rest.actor)  # fmt: skip
+            return
+    found.append(target)
+
+
+def _same_target(parse: Parse, a: Target, b: Target) -> bool:
+    if a.kind != b.kind or (a.effect and b.effect and a.effect != b.effect):
+        return False
+    if a.span.holds(b.span) or b.span.holds(a.span):
+        return True
+    if a.number is not None and b.number is not None and a.number.low != b.number.low:
+        return False
+    if a.actor is not None and b.actor is not None and same_actor(a.actor, b.actor):
+        return True
+    one, two = _lemma(parse, a.span), _lemma(parse, b.span)
+    return one == two != "" and not (_named(a) and _named(b))
+
+
+def _lemma(parse: Parse, span: Span) -> str:
+    """Return the lemma of the head of a phrase."""
+    head = _head(parse, span)
+    return "" if head is None else parse.lemmas[head].lower()
+
+
+def _head(parse: Parse, span: Span) -> int | None:
+    """Return the first word of a phrase whose head lies outside."""
+    words = parse.words_in(span)
+    return next((w for w in words if parse.heads[w] not in words), None)
+
+
+def _named(target: Target) -> bool:
+    return target.actor is not None and bool(target.actor.name)
+
+
+def _weight(target: Target) -> tuple[bool, bool, int]:
+    """Order mentions by how much they tell: no pronoun, a name, more words."""
+    return len(target.text) > 4, _named(target), len(target.text)

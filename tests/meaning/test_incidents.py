@@ -1,0 +1,144 @@
+"""Claims of one report -> incidents: what is one happening, who did it and how surely, to whom, with what."""
+
+from __future__ import annotations
+
+import pytest
+
+import sayso
+from sayso.knowledge.happenings import load_happenings
+from sayso.model import Incident, Reading
+
+
+def read(*sentences: str) -> Reading:
+    return sayso.read_text(" ".join(sentences), published="2024-03-06")
+
+
+def incidents(*sentences: str) -> tuple[Incident, ...]:
+    return read(*sentences).incidents
+
+
+def test_a_second_telling_is_the_same_happening() -> None:
+    reading = read(
+        "A bomb exploded at a bank in Bogota on Monday.",
+        "The explosion wounded two guards, police said.",
+        "Three customers were also hurt in the attack.",
+    )
+    assert len(reading.incidents) == 1
+    first, *others = reading.incidents[0].claims
+    assert {(k.relation, k.claim) for c in reading.claims if c.id in others for k in c.links} == {
+        ("same happening", first)
+    }
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "On Sunday, guerrillas attacked a bank in Bogota.",  # another day
+        "Guerrillas also attacked a bank in Cali.",  # another town
+        "Police arrested two students.",  # another kind of act
+        "The guerrillas threatened to attack a bank.",  # another stage
+    ],
+)
+def test_what_excludes_each_other_is_apart(second: str) -> None:
+    assert len(incidents("On Monday, guerrillas attacked a bank in Bogota.", second)) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The army denied that it shelled Ostra.", "The army may shell Ostra next year.", "Troops did not shell Ostra."],
+)
+def test_what_did_not_happen_is_no_incident(sentence: str) -> None:
+    assert incidents(sentence) == ()
+
+
+def test_a_threat_is_an_incident_that_is_threatened() -> None:
+    stages = [i.stage for i in incidents("The Harbour Brigade threatened to bomb the port of Ostra.")]
+    assert "accomplished" not in stages
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("Gunmen killed a farmer in Tarn.", {"Gunmen": "fact"}),
+        ("Suspected gunmen killed a farmer in Tarn.", {"Suspected gunmen": "suspected or accused"}),
+        ("A bomb killed two farmers. Hamas claimed responsibility for the attack.", {"Hamas": "claimed or admitted"}),
+        ("A bomb killed two farmers. Police attributed the attack to Hamas.",
+         {"Hamas": "suspected or accused by authorities"}),
+        ("A bomb killed two farmers. The army said that Hamas was responsible for the attack.",
+         {"Hamas": "suspected or accused by authorities"}),
+        ("A bomb killed two farmers. The attack was claimed by Hamas.", {"Hamas": "claimed or admitted"}),
+        ("A bomb killed two farmers. Residents blamed Hamas for the attack.", {"Hamas": "suspected or accused"}),
+    ],
+)  # fmt: skip
+def test_how_sure_a_report_is_of_the_perpetrator(sentences: str, expected: dict[str, str]) -> None:
+    (incident,) = incidents(sentences)
+    assert {p.actor.text: p.confidence for p in incident.perpetrators} == expected
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Hamas denied responsibility for the attack.",
+        "No one claimed responsibility for the attack.",
+        "Hamas has not claimed responsibility for the attack.",
+        "None of the armed groups has claimed responsibility for the attack.",
+        "Hamas visited the town.",
+        "The army said that Hamas was responsible for starting the war.",
+        "The army attributed the victory to Hamas.",
+    ],
+)
+def test_nobody_is_made_a_perpetrator_by_standing_near(second: str) -> None:
+    assert incidents("A bomb killed two farmers.", second)[0].perpetrators == ()
+
+
+def test_the_rebels_of_a_report_that_names_one_group_are_that_group() -> None:
+    told = incidents("The ELN released a hostage in Cali on Sunday.", "The rebels shot a farmer in Neiva on Monday.")
+    assert [p.actor.id for i in told if i.type == "ASSAULT" for p in i.perpetrators] == ["eln"]
+
+
+def test_targets_are_persons_or_things_with_number_and_effect() -> None:
+    (incident,) = incidents("Gunmen with rifles killed two farmers, wounded a nurse and burned a bus in Tarn.")
+    told = {(t.text, t.kind, t.effect, t.number.low if t.number else None) for t in incident.targets}
+    assert ("two farmers", "person", "killed", 2) in told
+    assert any(t[1:3] == ("person", "injured") for t in told)
+
+
+def test_an_instrument_has_its_kind() -> None:
+    (incident,) = incidents("A car bomb exploded in front of the bank in Tarn.")
+    assert [(i.text, i.kind) for i in incident.instruments] == [("car bomb", "vehicle bomb")]
+    assert [(t.text, t.kind, t.effect) for t in incident.targets] == [("bank", "thing", None)]
+
+
+def test_a_victim_is_named_by_its_chain() -> None:
+    (incident,) = incidents("Gunmen shot the mayor in Tarn. The mayor, Ricardo Lamas, died.")
+    assert any(t.actor is not None and t.actor.name == "Ricardo Lamas" for t in incident.targets)
+
+
+def test_every_span_is_evidence() -> None:
+    reading = read("Gunmen killed two farmers in Tarn with a bomb.", "The attack also destroyed a bridge.")
+    text = reading.report.text
+    for incident in reading.incidents:
+        spans = [(t.span, t.text) for t in incident.targets] + [(i.span, i.text) for i in incident.instruments]
+        assert all(text[span.start : span.end] == told for span, told in spans)
+
+
+def test_swapping_sides_swaps_the_incident() -> None:
+    one, two = (
+        incidents(f"{a} shelled {b} on Monday, killing four civilians.")[0]
+        for a, b in (("Russia", "Ukraine"), ("Ukraine", "Russia"))
+    )
+    assert (one.type, one.stage, len(one.targets)) == (two.type, two.stage, len(two.targets))
+    assert [p.confidence for p in one.perpetrators] == [p.confidence for p in two.perpetrators]
+
+
+def test_a_report_of_many_acts_stays_quick_and_whole() -> None:
+    reading = read(*(f"The gunmen killed {n} of the farmers at the bank, and the army fired." for n in range(2, 150)))
+    told = [c for i in reading.incidents for c in i.claims]
+    assert len(told) == len(set(told))
+
+
+def test_no_word_of_the_data_is_of_two_minds() -> None:
+    known = load_happenings()
+    assert not known.people & known.things
+    assert set(known.wider.values()) <= set(known.instruments.values())
+    assert known.effects.keys() == {"person", "thing"}
