@@ -45,7 +45,7 @@ class Draft:
 def find_drafts(scene: Scene, book: RuleBook) -> list[Draft]:
     """Return one draft for each act of the report, in order of the text; facets of one act are joined."""
     found = [draft for p in predicates_of(scene.parse, book.by_noun) if (draft := draft_of(scene, p, book))]
-    verbs = {d.predicate.trigger for d in found if d.predicate.construction < 16}
+    verbs = {d.predicate.trigger for d in found if not d.predicate.by_noun}
     # "lifted the curfew" is told by the verb's own rule; "carried out a raid" has none, and the noun tells it.
     kept = [d for d in found if d.predicate.construction != 16 or d.predicate.verb not in verbs]
     return _first_told(scene.parse, joined(scene.parse, kept))
@@ -75,7 +75,7 @@ def draft_of(scene: Scene, predicate: Predicate, book: RuleBook) -> Draft | None
 
 def candidates(predicate: Predicate, book: RuleBook) -> Iterable[ClaimRule]:
     """Return the rules that a predicate's lemma may trigger, more particular ones first."""
-    table = book.by_verb if predicate.trigger == predicate.verb and predicate.construction < 16 else book.by_noun
+    table = book.by_verb if predicate.trigger == predicate.verb and not predicate.by_noun else book.by_noun
     return sorted(table.get(predicate.lemma, ()), key=lambda r: -len(r.where))
 
 
@@ -91,7 +91,7 @@ def fits(scene: Scene, rule: ClaimRule, predicate: Predicate) -> bool:
 
 def triggered(parse: Parse, rule: ClaimRule, predicate: Predicate) -> bool:
     """True if the words of one of the rule's trigger phrases are there: "shoot down", "rocket fire"."""
-    if predicate.trigger == predicate.verb and predicate.construction < 16:
+    if predicate.trigger == predicate.verb and not predicate.by_noun:
         return any(_verb_phrase(parse, phrase.split(), predicate) for phrase in rule.verbs)
     return any(_noun_phrase(parse, phrase.split(), predicate) for phrase in rule.nouns)
 

@@ -13,6 +13,7 @@ from sayso.meaning.arguments import case_of, expand, inner
 from sayso.model import ROOT, Parse
 
 Roles = dict[str, list[int]]
+NOMINAL = range(16, 39)  # constructions
 
 LIGHT_VERBS = frozenset(
     "carry conduct launch mount stage make commit perform open hold impose give take have undertake execute wage "
@@ -55,6 +56,11 @@ class Predicate:
     construction: int
     roles: Roles = field(default_factory=dict)
     passive: bool = False
+
+    @property
+    def by_noun(self) -> bool:
+        """True if a noun tells of the act; 39 is the infinitive of a noun ("a plot to kill him")."""
+        return self.construction in NOMINAL
 
     def fillers(self, role: str) -> list[int]:
         """Return the heads that fill a role; "a|b" asks for either."""

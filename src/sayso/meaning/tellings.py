@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.meaning.actors import same_actor
+from sayso.meaning.predicates import NOMINAL
 from sayso.model import Claim, Figure, Incident, Link, Span
 
 LEAD = 4  # sentences with claims under a headline that it may sum up
-NOUNS = 16  # constructions from here on are acts told by a noun
 
 
 def told_once(
@@ -69,8 +69,8 @@ def _by_source(claims: Sequence[Claim], title_end: int) -> Iterable[list[Claim]]
     for claim in [c for c in claims if not _in(c, title_end)]:
         chain = tuple(_source(s.actor.id or s.actor.name or s.actor.text) if s.actor else s.kind for s in claim.sayso)
         sentence = claim.evidence.sentence
-        verb = told.setdefault(sentence, 0) if claim.construction < NOUNS else 0
-        told[sentence] = verb + (claim.construction < NOUNS)
+        verb = told.setdefault(sentence, 0) if claim.construction not in NOMINAL else 0
+        told[sentence] = verb + (claim.construction not in NOMINAL)
         found.setdefault((claim.status, chain, verb), []).append(claim)
     groups = list(found.values()) or [[]]
     return [[*headline, *groups[0]], *groups[1:]]
