@@ -1,6 +1,7 @@
 """IndiaPoliceEvents (docs, sents, metadata .jsonl) -> F1 of police acts by sentence, over every sentence of a report.
 
-A report is read whole, dated by its metadata; a claim labels the sentence in which its trigger stands.
+A report is read whole, dated by its metadata; a claim labels the sentences in which its trigger and those of its
+further mentions stand. `doc_*` are the same by report: a report has the labels of its sentences.
 
 KILL        police do an ASSAULT that kills: its rule is one of killing, or it has a figure of killed
 ARREST      a COERCE of mode arrest by police, or by nobody named: who is arrested is arrested by police
@@ -15,7 +16,7 @@ sentences without any label that get one from us.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from sayso.evaluate.scores import Scored, f1
 from sayso.model import Actor, Claim, Span
 
 LABELS = ("KILL", "ARREST", "FAIL", "FORCE", "ANY_ACTION")
+KEYS = (*LABELS, *(f"DOC_{x}" for x in LABELS))
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "AID", "COOPERATE"})
 KILLING = ("assault.kill", "assault.targeted-killing", "assault.execute")
 
@@ -39,13 +41,13 @@ class Document(NamedTuple):
 
 
 def evaluate(path: Path, limit: int | None = None) -> Scored:
-    """Return kill_f1, arrest_f1, fail_f1, force_f1, any_action_f1, false_alarms; n is the number of reports."""
+    """Return kill_f1, arrest_f1, fail_f1, force_f1, any_action_f1, the same by report, and false_alarms."""
     counts: Counter[tuple[str, str]] = Counter()
     documents = sample(_documents(path), limit, path)
     for document in documents:
         reading = reading_of(document.text, document.published)
         counts += _compared(document, reading.claims if reading else ())
-    scores = {f"{x.lower()}_f1": f1(counts[x, "right"], counts[x, "found"], counts[x, "wanted"]) for x in LABELS}
+    scores = {f"{x.lower()}_f1": f1(counts[x, "right"], counts[x, "found"], counts[x, "wanted"]) for x in KEYS}
     return Scored(len(documents), scores | {"false_alarms": counts["", "alarm"] / max(1, counts["", "quiet"])})
 
 
@@ -75,15 +77,26 @@ def _acts(claim: Claim) -> bool:
 
 
 def _compared(document: Document, claims: Iterable[Claim]) -> Counter[tuple[str, str]]:
-    made = [(c.evidence.trigger.start, labels_of(c)) for c in claims]
+    made = [
+        (span.start, labels) for c in claims if (labels := labels_of(c)) for span in (c.evidence.trigger, *c.retold)
+    ]
     counts: Counter[tuple[str, str]] = Counter()
+    every: tuple[set[str], set[str]] = set(), set()
     for span, wanted in document.sentences:
         found = {x for at, labels in made if span.start <= at < span.end for x in labels}
-        for label in LABELS:
-            f, w = label in found, label in wanted
-            counts += Counter({(label, "right"): f and w, (label, "found"): f, (label, "wanted"): w})
-        counts += Counter({("", "quiet"): not wanted, ("", "alarm"): bool(found) and not wanted})
-    return counts
+        counts += _counted(found, wanted) + Counter(
+            {("", "quiet"): not wanted, ("", "alarm"): bool(found) and not wanted}
+        )
+        every[0].update(found)
+        every[1].update(wanted)
+    return counts + _counted(*every, "DOC_")
+
+
+def _counted(found: Set[str], wanted: Set[str], of: str = "") -> Counter[tuple[str, str]]:
+    return Counter(
+        {(of + x, key): x in labels for x in LABELS for key, labels in
+         (("right", found & wanted), ("found", found), ("wanted", wanted))}
+    )  # fmt: skip
 
 
 def _documents(path: Path) -> Iterator[Document]:
