@@ -380,8 +380,9 @@ def test_a_town_that_issues_a_statement_says_so_itself() -> None:
 
 def test_a_paragraph_of_quotation_after_one_that_closes_with_its_speaker() -> None:
     p = parse(FIRST + "“/``/punct>3 They/PRP/nsubj>3 fled=flee/VBD/root ././punct>3 ”/''/punct>3")
-    (found,) = find_statements(*_with_break(p, before=8), ())
-    assert found.statement.text == "We won ... They fled."
+    first, second = find_statements(*_with_break(p, before=8), ())
+    assert second.statement.source == first.statement.source
+    assert "orphan" in second.statement.flags
 
 
 def test_3_a_quotation_over_paragraphs() -> None:
@@ -418,10 +419,11 @@ FIRST = (
 )
 
 
-def test_a_quotation_right_after_the_cue_sentence_goes_on() -> None:
-    (found,) = statements(FIRST + "“/``/punct>3 They/PRP/nsubj>3 fled=flee/VBD/root ././punct>3 ”/''/punct>3")
-    assert (found.statement.text, found.statement.form) == ("We won ... They fled.", "direct")
-    assert found.statement.flags == ()
+def test_a_quotation_right_after_the_cue_sentence_is_an_orphan_of_its_speaker() -> None:
+    first, second = statements(FIRST + "“/``/punct>3 They/PRP/nsubj>3 fled=flee/VBD/root ././punct>3 ”/''/punct>3")
+    assert (first.statement.text, second.statement.text) == ("We won", "They fled.")
+    assert second.statement.source == first.statement.source
+    assert (second.statement.form, second.statement.flags) == ("direct", ("orphan",))
 
 
 def test_a_quotation_after_other_words_is_an_orphan_of_the_same_speaker() -> None:

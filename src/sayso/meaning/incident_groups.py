@@ -41,6 +41,7 @@ EXACT = frozenset({"point", "town", "district"})
 WAYS = frozenset(
     {"explosives", "suicide-attack", "firearms", "aerial", "drone", "destroy", "sexual", "torture", "heavy-weapons"}
 )
+PEOPLE = frozenset({"killed", "injured", "abducted", "detained", "released", "displaced"})
 ARMED = frozenset({"armed group", "unidentified armed group", "criminal group"})
 FORCES = frozenset({"military", "police", "government", "state", "intelligence service"})
 
@@ -188,7 +189,7 @@ def _ways(a: Act, b: Act) -> Iterable[str]:
 
 
 def _numbers(a: Claim, b: Claim) -> Iterable[str]:
-    one, two = ({(f.kind, f.low) for f in c.figures if f.kind in ("killed", "injured", "abducted")} for c in (a, b))
+    one, two = ({(f.kind, f.low) for f in c.figures if f.kind in PEOPLE} for c in (a, b))
     if one & two:
         yield "number"
     elif {k for k, _ in one} & {k for k, _ in two}:

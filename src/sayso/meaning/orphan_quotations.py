@@ -1,28 +1,20 @@
-"""A quotation without a cue -> more of what the last speaker says, or a statement of its own."""
+"""A quotation without a cue -> a statement of the last speaker, or of nobody known (methods.md 1.4.9)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sayso.meaning.attribution import Attribution, is_mark
-from sayso.meaning.quotation_desk import FINITE, LONGEST, Desk, Marked
+from sayso.meaning.quotation_desk import FINITE, Desk, Marked
 
 BACK = 50  # sentences within a paragraph
 
 
 def adopt(desk: Desk, n: int) -> None:
-    """Give a quotation without a cue to the last speaker of its paragraph, or make a statement of nobody known.
-
-    `"A," Oda said. "B."` is one utterance; after other words B is a statement of its own, its speaker less sure.
-    """
+    """Make a statement of a quotation without a cue: of the last speaker of its paragraph, or of nobody known."""
     m = desk.marked[n]
     k = _main(desk, _spoken_before(desk, m.words.start) or _speaker_of_last_paragraph(desk, m))
     main = None if k is None else desk.attributions[k]
-    if k is not None and main is not None and _goes_on(desk, main, m):
-        desk.take(n, k)
-        desk.attributions[k] = replace(main, content=main.content | frozenset(m.words))
-        return
     if not _is_sentence(desk, n):
         return
     desk.orphans.add(len(desk.attributions))
@@ -40,15 +32,6 @@ def _is_sentence(desk: Desk, n: int) -> bool:
     opens = all(parse.upos[w] == "PUNCT" for w in range(sentence.first, m.words.start))
     finite = any(parse.xpos[w] in FINITE for w in m.words)
     return opens and finite and m.kind == "speech" and sentence.part == "body"
-
-
-def _goes_on(desk: Desk, main: Attribution, m: Marked) -> bool:
-    """True where a quotation follows straight on the sentence of a cue whose content is quoted, or on that content."""
-    held = [w for w in main.content if w < m.words.start]
-    if len(main.content) > LONGEST or not any(desk.is_quoted(w) for w in held):
-        return False
-    after = max(desk.parse.sentence(main.cue).end, max(held) + 1)
-    return all(desk.parse.upos[w] == "PUNCT" for w in range(after, m.words.start))
 
 
 def _speaker_of_last_paragraph(desk: Desk, m: Marked) -> list[int]:

@@ -1,8 +1,9 @@
 """PolNeAR (text/*.txt, attributions/*.ann) -> F1 of cue, source and content of our statements.
 
 A text with several annotations is scored by the first. Statements with one cue and content are one, their sources
-joined. Each gold attribution is paired with at most one of ours, best shared cue and content first. The corpus marks
-no attribution within another's content (none in 4,890 looked at): ours whose cue stands there are not counted.
+joined; so is a quotation without a cue and what its speaker said before it. Each gold attribution is paired with at
+most one of ours, best shared cue and content first. The corpus marks no attribution within another's content (none in
+4,890 looked at): ours whose cue stands there are not counted.
 
 cue_f1                         pairs whose cues share a word, against all cues of ours and all of the gold
 source_f1, content_f1          words shared by the pairs, against all words of ours and all of the gold
@@ -27,7 +28,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -183,7 +184,7 @@ def _with_antecedent(gold: Attribution, parse: Parse | None) -> Attribution:
 
 def _ours(text: str, statements: Iterable[Statement]) -> list[Attribution]:
     joined: dict[tuple[Span | None, tuple[Span, ...]], list[Statement]] = {}
-    for s in statements:
+    for s in _with_orphans(statements):
         joined.setdefault((s.cue.span if s.cue else None, s.content), []).append(s)
     return [
         Attribution(
@@ -192,6 +193,21 @@ def _ours(text: str, statements: Iterable[Statement]) -> list[Attribution]:
         )
         for (cue, content), same in joined.items()
     ]  # fmt: skip
+
+
+def _with_orphans(statements: Iterable[Statement]) -> Iterable[Statement]:
+    """Join a quotation without a cue to what its speaker said before it, as the corpus does."""
+    found: list[Statement] = []
+    said: dict[Span, int] = {}
+    for s in statements:
+        before = said.get(s.source.span) if s.source and "orphan" in s.flags else None
+        if before is not None:
+            found[before] = replace(found[before], content=(*found[before].content, *s.content))
+        else:
+            if s.source and s.cue:
+                said[s.source.span] = len(found)
+            found.append(s)
+    return found
 
 
 def _gold(text: str, annotations: str) -> Iterator[Attribution]:
