@@ -72,7 +72,8 @@ def predicates_of(parse: Parse, event_nouns: Container[str]) -> Iterator[Predica
     for i, upos in enumerate(parse.upos):
         if parse.sentence(i).part == "caption":
             continue
-        if upos == "VERB" and parse.relations[i] not in ("amod", "case", "mark", "fixed"):
+        said_of = upos == "ADJ" and parse.child(i, "cop") is not None  # "Norland was responsible for it"
+        if said_of or (upos == "VERB" and parse.relations[i] not in ("amod", "case", "mark", "fixed")):
             yield verb_predicate(parse, i)
         elif upos in ("NOUN", "PROPN") and parse.lemmas[i].lower() in event_nouns and not _only_names(parse, i):
             yield noun_predicate(parse, i)
@@ -282,11 +283,20 @@ def _noun_roles(parse: Parse, noun: int) -> Roles:
     for role, fillers in _under(parse, [c for c in parse.children(noun, "nmod") if case_of(parse, c) == "of"]):
         if role not in roles and role not in ("bare", "of", "in"):
             roles[role] = fillers
+    for role, fillers in _clause_roles(parse, noun):
+        roles.setdefault(role, []).extend(fillers)
+    return roles
+
+
+def _clause_roles(parse: Parse, noun: int) -> Iterator[tuple[str, list[int]]]:
+    """Yield the roles that a participle on the noun gives: "a raid targeting a port", "a march staged by students"."""
     for clause in parse.children(noun, "acl", "acl:relcl"):
         if parse.xpos[clause] == "VBG" and parse.lemmas[clause] in ("target", "hit", "involve"):
-            for target in parse.children(clause, "obj"):
-                roles.setdefault("against", []).extend(expand(parse, target))
-    return roles
+            yield from (("against", expand(parse, c)) for c in parse.children(clause, "obj"))
+        elif parse.xpos[clause] == "VBN" and parse.lemmas[clause].lower() in LIGHT_VERBS:
+            for below in parse.children(clause, "obl:agent", "obl"):
+                case = case_of(parse, below)
+                yield "agent" if case == "by" else case, expand(parse, below)
 
 
 def _noun_role(parse: Parse, child: int, lemma: str) -> str | None:
@@ -303,5 +313,6 @@ def _noun_role(parse: Parse, child: int, lemma: str) -> str | None:
     if relation in ("compound", "amod", "nmod:desc"):
         return "modifier"
     if relation in ("acl", "ccomp") and parse.upos[child] in ("VERB", "ADJ", "NOUN"):
-        return "clause"
+        light = parse.xpos[child] == "VBN" and parse.lemmas[child].lower() in LIGHT_VERBS
+        return None if light else "clause"
     return None

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.knowledge.cue_words import CueWords
-from sayso.meaning.attribution import Attribution, conjuncts, happened, is_mark, subject
+from sayso.meaning.attribution import Attribution, conjuncts, happened, has_case, is_mark, subject
 from sayso.meaning.orphan_quotations import adopt
 from sayso.meaning.quotation_desk import FAR, LONGEST, Desk, Marked, Quoted, quotation_kind, sentence_words
 from sayso.meaning.quotations import Quotation, find_quotations, split_paragraphs
 from sayso.model import ROOT, Parse, Report
 
 LABEL = 6  # words of a name before a colon
+_ADJUNCTS = frozenset({"obl", "nmod", "advcl"})
+_WHEN = ("following", "after", "amid", "despite")
 _BEFORE_LABEL = frozenset({"-", "–", "—", "from", "by"})
 
 
@@ -33,7 +35,17 @@ def attach_quotations(
     for n, m in enumerate(marked):
         if m.kind != "name":
             _hand_out(desk, n, place.get(-1 if m.quotation.continues is None else m.quotation.continues))
+    desk.attributions = [_without_aside(desk, a) for a in desk.attributions]
     return [_quoted(report, desk, n) for n, a in enumerate(desk.attributions) if a.content]
+
+
+def _without_aside(desk: Desk, a: Attribution) -> Attribution:
+    """Leave to the outlet when it was: of `Oda said they had "won" following the raid` the raid is the outlet's."""
+    quoted = [w for w in a.content if desk.is_quoted(w)]
+    after = [w for w in a.content if quoted and w > max(quoted) and desk.parse.relations[w] in _ADJUNCTS]
+    opener = {w: desk.parse.child(w, "case", "mark") for w in after if has_case(desk.parse, w, *_WHEN)}
+    asides = {i for w, first in opener.items() for i in desk.parse.subtree(w) if first is not None and i >= first}
+    return replace(a, content=a.content - asides) if asides else a
 
 
 def _clipped(desk: Desk, a: Attribution) -> Attribution:

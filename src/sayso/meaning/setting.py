@@ -74,7 +74,8 @@ def in_setting(scene: Scene, draft: Draft, claim: Claim, setting: Setting) -> Cl
 
 def _is_told(axes: Axes) -> bool:
     """Say whether an act is told as done or denied, and not threatened, planned or supposed."""
-    return axes.time != "future" and not axes.environment and axes.force in (None, "deny", "belief")
+    told = not axes.environment and axes.force in (None, "deny", "belief") and axes.phase not in ("prevent", "fail")
+    return told and axes.time != "future"
 
 
 def _words(scene: Scene, draft: Draft, setting: Setting) -> tuple[int, ...]:
