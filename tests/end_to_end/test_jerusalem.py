@@ -74,6 +74,33 @@ def test_a_rejection_and_a_threat() -> None:
     assert any(by(c) == {"Benjamin Netanyahu"} and c.status == "reported" for c in claims("THREATEN"))
 
 
+def test_contact_an_accusation_and_a_march_that_was_stopped() -> None:
+    (contact,) = [c for c in claims("CONSULT") if c.evidence.exact == "contact"]
+    assert "Hamas" in by(contact)
+    assert (contact.status, contact.sayso[-1].actor and contact.sayso[-1].actor.name) == (
+        "attributed",
+        "Ismail Haniyeh",
+    )
+    (accused,) = claims("ACCUSE")
+    assert (by(accused), {r.name for r in accused.recipients}) == ({"Ismail Haniyeh"}, {"Israel"})
+    (march,) = [c for c in claims("PROTEST") if c.evidence.exact == "march"]
+    assert march.status == "prevented"
+    assert [a.text for a in march.actors] == ["right-wing groups"]
+
+
+def test_what_the_outlet_says_beside_a_quotation_is_its_own() -> None:
+    (rockets,) = [c for c in claims("ASSAULT") if c.evidence.exact == "fired"]
+    assert len(rockets.retold) == 1  # the rocket fire of the sentence before, on nobody else's word
+    assert [s.kind for s in rockets.sayso] == ["outlet"]
+
+
+def test_a_quotation_without_a_cue_is_an_orphan_of_its_speaker() -> None:
+    orphans = {s.text: s.source and s.source.name for s in reading().statements if "orphan" in s.flags}
+    assert {text.split()[0]: who for text, who in orphans.items()} == {
+        "Hamas": "Ismail Haniyeh", "There": "Ismail Haniyeh"
+    }  # fmt: skip
+
+
 def test_what_must_never_be_said() -> None:
     for claim in claims("ASSAULT"):
         assert "Hamas" not in by(claim)
