@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.meaning.actors import same_actor
+from sayso.meaning.incident_groups import PEOPLE
 from sayso.meaning.predicates import NOMINAL
-from sayso.model import Claim, Figure, Incident, Link, Span
+from sayso.model import Claim, Figure, Incident, Link
 
 LEAD = 4  # sentences with claims under a headline that it may sum up
 
@@ -58,22 +59,37 @@ def _in(claim: Claim, title_end: int) -> bool:
     return claim.evidence.trigger.end <= title_end
 
 
-def _by_source(claims: Sequence[Claim], title_end: int) -> Iterable[list[Claim]]:
-    """Return the claims of one happening by status and chain of sources, those of the headline with the first.
+def _by_source(claims: Sequence[Claim], title_end: int) -> list[list[Claim]]:
+    """Return the claims of one happening that tell the same, those of the headline with the first."""
+    found: list[list[Claim]] = []
+    headline = [c for c in claims if _in(c, title_end)]
+    for claim in [c for c in claims if not _in(c, title_end)]:
+        same = next((told for told in found if all(_tell_one(claim, other) for other in told)), None)
+        if same is None:
+            found.append([claim])
+        else:
+            same.append(claim)
+    return [[*headline, *found[0]], *found[1:]] if found else [headline]
+
+
+def _tell_one(one: Claim, other: Claim) -> bool:
+    """True of two mentions with one status and chain of sources that do not differ in a number of people.
 
     Two verbs of one sentence tell of two acts: "attacked the village and burned the school".
     """
-    found: dict[object, list[Claim]] = {}
-    told: dict[Span, int] = {}
-    headline = [c for c in claims if _in(c, title_end)]
-    for claim in [c for c in claims if not _in(c, title_end)]:
-        chain = tuple(_source(s.actor.id or s.actor.name or s.actor.text) if s.actor else s.kind for s in claim.sayso)
-        sentence = claim.evidence.sentence
-        verb = told.setdefault(sentence, 0) if claim.construction not in NOMINAL else 0
-        told[sentence] = verb + (claim.construction not in NOMINAL)
-        found.setdefault((claim.status, chain, verb), []).append(claim)
-    groups = list(found.values()) or [[]]
-    return [[*headline, *groups[0]], *groups[1:]]
+    if one.status != other.status or _chain(one) != _chain(other) or _numbers_differ(one, other):
+        return False
+    verbs = one.construction not in NOMINAL and other.construction not in NOMINAL
+    return not (verbs and one.evidence.sentence == other.evidence.sentence)
+
+
+def _numbers_differ(one: Claim, other: Claim) -> bool:
+    counts = [{f.kind: (f.low, f.high) for f in c.figures if f.kind in PEOPLE} for c in (one, other)]
+    return any(counts[1].get(kind, number) != number for kind, number in counts[0].items())
+
+
+def _chain(claim: Claim) -> tuple[str, ...]:
+    return tuple(_source(s.actor.id or s.actor.name or s.actor.text) if s.actor else s.kind for s in claim.sayso)
 
 
 def _source(name: str) -> str:
