@@ -18,16 +18,7 @@ from sayso.evaluate.run import run
 
 FLOORS = Path(__file__).parent / "floors.json"
 MOST = frozenset(  # the lower the better
-    {
-        "harm",
-        "mae",
-        "wrong_province",
-        "lost",
-        "reversed",
-        "false_alarms",
-        "speech_as_deed",
-        "speech_as_deed_without_bounds",
-    }
+    "harm mae wrong_province lost reversed false_alarms speech_as_deed speech_as_deed_without_bounds assaults".split()
 )
 
 
