@@ -14,9 +14,7 @@ from sayso.meaning.arguments import case_of
 from sayso.meaning.predicates import LIGHT_VERBS
 from sayso.model import ROOT, Parse, Sentence
 
-FARTHEST = (
-    32  # heads climbed, and words gathered: no sentence of a reporter needs more, and hostile ones must cost no more
-)
+FARTHEST = 32  # heads climbed, and words gathered; bounds the cost of hostile sentences
 _CASES = frozenset("in during at on throughout amid following by with through of into as after bare".split())
 _MARKS = frozenset({"while", "as", "when", "by", "in", "during", "with"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "compound", "xcomp"})

@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from sayso.meaning.understand import Made
 
 ENOUGH = 0.3  # average likeness from which a claim joins a group
-GROUPS, MEMBERS = (
-    40,
-    12,
-)  # latest groups, and claims of each, that a claim is compared with: bounds the cost of long reports
+GROUPS, MEMBERS = 40, 12  # latest groups and claims of each that a claim is compared with; bounds the cost
 NEAR, FAR = 2, 8  # sentences
 LEAD = 4  # sentences under a headline that tell what it sums up
 # Fitted on the MUC-3 development texts. Places and doers weigh little, since they exclude where they differ.

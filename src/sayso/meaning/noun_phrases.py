@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from sayso.model import Parse, Span
 
 BEFORE = {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "advmod", "punct"}
@@ -37,6 +39,11 @@ def whole_phrase(parse: Parse, head: int) -> tuple[int, int]:
     for child in parse.children(head):
         if parse.relations[child] not in _ASIDE:
             kept.update(parse.subtree(child))
+    return stretch(kept, head)
+
+
+def stretch(kept: Container[int], head: int) -> tuple[int, int]:
+    """Return [first, end) of the unbroken run of kept words around a head."""
     first, end = head, head + 1
     while first - 1 in kept:
         first -= 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.knowledge.cue_words import cue_words
 from sayso.meaning.actors import actor_of, resolve_pronoun
-from sayso.meaning.noun_phrases import whole_phrase
+from sayso.meaning.noun_phrases import stretch, whole_phrase
 from sayso.model import Actor, Mention, Parse
 
 Mentions = tuple[Mention[Actor], ...]
@@ -46,11 +46,7 @@ def source_phrase(parse: Parse, head: int, cue: int | None = None) -> tuple[int,
     for child in parse.children(head):
         if parse.relations[child] not in _OUTSIDE and child not in path and not _is_aside(parse, head, child):
             kept.update(parse.subtree(child))
-    first, end = head, head + 1
-    while first - 1 in kept:
-        first -= 1
-    while end in kept:
-        end += 1
+    first, end = stretch(kept, head)
     while end - 1 > head and parse.upos[end - 1] == "PUNCT" and parse.word(end - 1) not in (")", "]"):
         end -= 1
     while first < head and parse.upos[first] == "PUNCT":
