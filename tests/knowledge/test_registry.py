@@ -160,9 +160,9 @@ def test_loads_quickly() -> None:
     took = []
     for _ in range(5):
         load_registry.cache_clear()
-        start = time.process_time()
+        start = time.perf_counter()
         load_registry()
-        took.append(time.process_time() - start)
+        took.append(time.perf_counter() - start)
     assert min(took) < 0.2  # 60 ms are the budget of a quiet machine
 
 

@@ -19,7 +19,6 @@ import yaml
 
 from sayso.model import ClaimType
 
-# Every scalar stays the text it is: `on` is a preposition, 0871 a code.
 _Loader: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 HERE: Final = Path(__file__).parent
@@ -149,9 +148,27 @@ def _index(keyed: Iterable[tuple[str, ClaimRule]]) -> Mapping[str, tuple[ClaimRu
 
 def _read(file: Path) -> Any:
     try:
-        return yaml.load(file.read_text(encoding="utf8"), Loader=_Loader) or {}  # makes text only
-    except yaml.YAMLError as error:
+        return _plain(yaml.compose(file.read_text(encoding="utf8"), Loader=_Untyped)) or {}
+    except (yaml.YAMLError, RecursionError, TypeError) as error:  # no YAML, a loop of aliases, a list as a key
         raise ValueError(f"{file}: {error}") from error
+
+
+class _Untyped(_Loader):  # type: ignore[misc]
+    """Gives no node a type: every scalar stays the text it is (`on` is a preposition, 0871 a code)."""
+
+    def resolve(self, kind: type, value: str, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, parent: object, index: object) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
+
+
+def _plain(node: yaml.Node | None) -> Any:
+    """Return a tree of YAML as dicts, lists and text; with all types left aside half the time of yaml's own way."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _plain(value) for key, value in node.value}
+    return [_plain(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else node and node.value
 
 
 def _entries(folder: Path, sentences: bool) -> Iterator[tuple[Any, Any, Path]]:
