@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso import model
 from sayso.model import Capture, Claim, Failure, Report, Span, Statement
 from sayso.records import content_id, from_json, to_json
 
@@ -26,7 +25,7 @@ def any_of(kind: Any) -> st.SearchStrategy[Any]:
     if origin is tuple:
         return st.lists(any_of(arguments[0]), max_size=2).map(tuple)
     if dataclasses.is_dataclass(kind):
-        hints = typing.get_type_hints(kind, vars(model))
+        hints = typing.get_type_hints(kind)
         return st.builds(kind, **{f.name: any_of(hints[f.name]) for f in dataclasses.fields(kind) if f.init})
     simple = {str: TEXT, int: st.integers(0, 999), float: st.floats(-10, 10), bool: st.booleans(),
               type(None): st.none(), Span: st.builds(Span, st.integers(0, 9), st.integers(10, 19))}  # fmt: skip

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sayso import model
 from sayso.model import Reading, Span
 
 T = TypeVar("T")
@@ -65,7 +64,7 @@ def span_key(span: Span | None) -> str | None:
 
 @lru_cache
 def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind, vars(model))
+    return typing.get_type_hints(kind)
 
 
 def _build(kind: Any, value: Any, where: str) -> Any:
