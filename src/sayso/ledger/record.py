@@ -1,70 +1,93 @@
-"""Readings -> rows of a ledger; adding a report twice changes nothing."""
+"""Readings -> rows of a ledger, a batch in one transaction: all of it is kept, or nothing."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, Table, insert, select
 
-from sayso.ledger.schema import claims, failures, metadata, reports, statements
-from sayso.model import Claim, Failure, Reading
-from sayso.records import to_json
+from sayso.ledger import rows, schema
+from sayso.ledger.batches import batched
+from sayso.ledger.copies_of import place_copies
+from sayso.ledger.merge import place_claims
+from sayso.ledger.rows import Entry, Row
+from sayso.ledger.store import now, writing
+from sayso.ledger.words import add_words
+from sayso.model import Failure
 
-
-def open_ledger(where: str | Path) -> Engine:
-    """Open or make a ledger: a path is a SQLite file, "postgresql://..." a server."""
-    url = str(where) if "://" in str(where) else f"sqlite:///{where}"
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _pragmas)
-    metadata.create_all(engine)
-    return engine
+BATCH = 200  # reports of one transaction
+ASKED = 500  # keys of one query
 
 
-def add(engine: Engine, reading: Reading, raw: bytes | None = None) -> bool:
-    """Add a reading in one transaction; return False, changing nothing, if the report is there already."""
-    report = reading.report
-    with engine.begin() as connection:
-        if _known(connection, reports, id=report.id):
-            return False
-        connection.execute(insert(reports).values(
-            id=report.id, outlet=report.outlet, published=report.published, url=report.url,
-            title=report.first("title"), sha256=report.sha256, raw=raw, record=to_json(report)))  # fmt: skip
-        _insert_all(connection, statements, [
-            {"id": s.id, "report": report.id, "record": to_json(s)} for s in reading.statements])  # fmt: skip
-        _insert_all(connection, claims, [_claim_row(c) for c in reading.claims])
-    return True
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Ids of reports that were added, and of those that were there already or had been erased."""
+
+    new: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+def add(engine: Engine, entries: Iterable[Entry]) -> Added:
+    """Add readings; one whose report is there already, or was erased, changes nothing."""
+    new: list[str] = []
+    known: list[str] = []
+    for batch in batched(entries, BATCH):
+        with writing(engine) as connection:
+            fresh = _fresh(connection, batch)
+            _insert(connection, fresh)
+        new.extend(e.reading.report.id for e in fresh)
+        known.extend(e.reading.report.id for e in batch if e not in fresh)
+    return Added(tuple(new), tuple(known))
 
 
 def add_failure(engine: Engine, failure: Failure) -> None:
-    """Add a failed report with its reason, once."""
-    row = to_json(failure)
-    with engine.begin() as connection:
-        if not _known(connection, failures, name=failure.name, reason=failure.reason):
-            connection.execute(insert(failures).values(**row))
+    """Add a report that could not be read, with its reason, once."""
+    table = schema.failures
+    with writing(engine) as connection:
+        found = select(table).where(table.c.name == failure.name, table.c.reason == failure.reason)
+        if connection.execute(found).first() is None:
+            row = {"name": failure.name, "reason": failure.reason, "stage": failure.stage, "added": now()}
+            connection.execute(insert(table), row)
 
 
-def _claim_row(claim: Claim) -> dict[str, Any]:
-    when = claim.when
-    return {"id": claim.id, "report": claim.report, "type": claim.type, "status": claim.status,
-            "earliest": when.earliest if when else None, "latest": when.latest if when else None,
-            "confidence": claim.confidence, "record": to_json(claim)}  # fmt: skip
+def _fresh(connection: Connection, batch: Sequence[Entry]) -> list[Entry]:
+    by_id = {e.reading.report.id: e for e in reversed(batch)}
+    reports, removals = schema.reports.c.id, schema.removals
+    erased = select(removals.c.report).where(removals.c.kind == "erased")
+    for ids in batched(by_id, ASKED):
+        for query in (select(reports).where(reports.in_(ids)), erased.where(removals.c.report.in_(ids))):
+            for key in connection.execute(query).scalars():
+                by_id.pop(key, None)
+    return list(reversed(by_id.values()))
 
 
-def _insert_all(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    unique = list({row["id"]: row for row in rows}.values())
-    if unique:
-        connection.execute(insert(table), unique)
+def _insert(connection: Connection, entries: Sequence[Entry]) -> None:
+    added = now()
+    readings = [e.reading for e in entries]
+    _insert_rows(connection, schema.reports, [rows.report_row(r.report, added) for r in readings])
+    _insert_rows(connection, schema.captures, [
+        rows.capture_row(e.reading.report.id, e.capture) for e in entries if e.capture is not None])  # fmt: skip
+    _insert_rows(connection, schema.statements, _unique(rows.statement_row(s) for r in readings for s in r.statements))
+    claims = {c.id: (r.report, c) for r in readings for c in r.claims}
+    made = [rows.claim_row(report, claim) for report, claim in claims.values()]
+    days = {row["id"]: row["first_day"] for row in made}
+    _insert_rows(connection, schema.claims, made)
+    _insert_rows(connection, schema.claim_actors, [
+        x for key, (_, c) in claims.items() for x in rows.actor_rows(c, days[key])])  # fmt: skip
+    _insert_rows(connection, schema.claim_places, [
+        x for key, (_, c) in claims.items() for x in rows.place_rows(c, days[key])])  # fmt: skip
+    _insert_rows(connection, schema.claim_figures, [x for _, c in claims.values() for x in rows.figure_rows(c)])
+    add_words(connection, [rows.words_row(r.report) for r in readings])
+    place_copies(connection, [r.report for r in readings])
+    place_claims(connection, list(claims))
 
 
-def _known(connection: Connection, table: Table, **key: str) -> bool:
-    found = select(table).where(*(table.c[name] == value for name, value in key.items())).limit(1)
-    return connection.execute(found).first() is not None
+def _unique(made: Iterable[Row]) -> list[Row]:
+    return list({row["id"]: row for row in made}.values())
 
 
-def _pragmas(connection: Any, _: Any) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
+def _insert_rows(connection: Connection, table: Table, made: list[dict[str, Any]]) -> None:
+    if made:
+        connection.execute(insert(table), made)

@@ -5,7 +5,7 @@ All are frozen, hold plain data only, and say where in `Report.text` they come f
 """
 
 from sayso.model.claim import SCHEMA, Axes, Claim, ClaimType, Evidence, Link, MadeBy, Status
-from sayso.model.event import Copy, Event
+from sayso.model.event import Copy, Counts, Event, EventView, Reported, ReportHead, Slot, Telling, Toll, Value
 from sayso.model.found import (
     Actor,
     ActorBasis,
@@ -36,9 +36,11 @@ __all__ = [
     "Claim",
     "ClaimType",
     "Copy",
+    "Counts",
     "Cue",
     "Descriptor",
     "Event",
+    "EventView",
     "Evidence",
     "Failure",
     "Figure",
@@ -62,7 +64,10 @@ __all__ = [
     "RecipientPart",
     "Report",
     "ReportError",
+    "ReportHead",
+    "Reported",
     "Sentence",
+    "Slot",
     "Source",
     "SourceKind",
     "Span",
@@ -71,5 +76,8 @@ __all__ = [
     "Statement",
     "Status",
     "Target",
+    "Telling",
+    "Toll",
+    "Value",
     "When",
 ]

@@ -66,7 +66,7 @@ def read(
     address = draft.url or capture.url
     url = canonical(address) if address else None
     return Report(
-        id=content_id(outlet, url or key, published, draft.text),
+        id=content_id(outlet, url or key, published, words),  # menus change, the report does not
         text=draft.text,
         parts=draft.parts,
         outlet=outlet,

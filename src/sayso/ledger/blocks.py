@@ -1,0 +1,84 @@
+"""Marks -> the keys that a claim is filed under, and those it looks for its like under.
+
+Only claims of one family that share a stretch of land, a pair of actors, a victim's name or a sentence are compared, so
+that the cost of a new claim does not grow with the ledger. Looking is mutual: if one finds the other, so does the other
+the one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from math import floor
+from typing import NamedTuple
+
+from sayso.ledger.marks import LAG, WAVE, Marks, Spot
+
+SIDE = 0.5  # degrees of a square; two spots within alike.NEAR lie in one or in neighbours (below 60 degrees north)
+PAIRS = 4  # pairs of actors that a claim is filed under
+REACH = WAVE + LAG + 2  # days between the first days of two claims that may be one
+ALWAYS = 0  # day of what is compared whatever its day: waves
+
+
+class Search(NamedTuple):
+    """A key, and the first and last day to look for."""
+
+    key: str
+    start: int
+    end: int
+
+
+def filed(marks: Marks) -> list[tuple[str, int]]:
+    """Return (key, day) of all that a claim is found under."""
+    day = _day(marks)
+    return [(key, day) for key in dict.fromkeys((*_squares(marks, 0), *_areas(marks), *_shared(marks)))]
+
+
+def searches(marks: Marks) -> list[Search]:
+    """Return what a claim's like are looked for under."""
+    day = _day(marks)
+    start, end = (ALWAYS, ALWAYS) if day == ALWAYS else (max(1, marks.first - REACH), marks.last + REACH)
+    keys = dict.fromkeys((*_squares(marks, 1), *_areas_asked(marks), *_shared(marks)))
+    return [Search(key, start, end) for key in keys]
+
+
+def _day(marks: Marks) -> int:
+    return ALWAYS if marks.family.endswith("wave") else marks.first
+
+
+def _squares(marks: Marks, around: int) -> Iterator[str]:
+    steps = range(-around, around + 1)
+    for spot in marks.spots:
+        if spot.exact and spot.lat is not None and spot.lon is not None:
+            north, east = floor(spot.lat / SIDE), floor(spot.lon / SIDE)
+            for dy, dx in product(steps, steps):
+                yield f"{marks.family} in {north + dy}/{east + dx}"
+
+
+def _areas(marks: Marks) -> Iterator[str]:
+    for spot in marks.spots:
+        if spot.admin1:
+            yield f"{marks.family} {'town' if spot.exact else 'all'} of {_area(spot)}"
+
+
+def _areas_asked(marks: Marks) -> Iterator[str]:
+    """A town is looked for among what is said of its province, what is said of a province among its towns, too."""
+    for spot in marks.spots:
+        if spot.admin1:
+            yield f"{marks.family} all of {_area(spot)}"
+            if not spot.exact:
+                yield f"{marks.family} town of {_area(spot)}"
+
+
+def _area(spot: Spot) -> str:
+    return f"{spot.country}/{spot.admin1}"
+
+
+def _shared(marks: Marks) -> Iterator[str]:
+    pairs = list(product(marks.actors, marks.recipients))[:PAIRS]
+    for actor, recipient in pairs:
+        yield f"{marks.family} {actor} > {recipient}"
+    for name in marks.victims:
+        yield f"{marks.family} victim {name}"
+    if marks.told:
+        yield f"{marks.family} told {marks.told}"
