@@ -166,10 +166,10 @@ def _region(connection: Connection, claims: Iterable[str]) -> _Region:
 
 def likenesses_of(connection: Connection, claims: Iterable[str]) -> dict[Pair, float]:
     """Return the pairs that claims are in, with their scores; those that people judged to be one have 1."""
-    table = schema.likenesses.c
+    table = schema.likenesses
     found: dict[Pair, float] = {}
     for part in batched(sorted(set(claims)), ASKED):
-        for one, other, score in connection.execute(select(table).where(table.one.in_(part))):
+        for one, other, score in connection.execute(select(table).where(table.c.one.in_(part))):
             found[min(one, other), max(one, other)] = score
         found |= dict.fromkeys(judged_same(connection, part), 1.0)
     return found
