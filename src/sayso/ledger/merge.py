@@ -82,7 +82,7 @@ def load_marks(connection: Connection, claims: Iterable[str]) -> dict[str, Marks
 
 
 def _store_edges(connection: Connection, new: Mapping[str, Marks]) -> None:
-    near = {c: _candidates(connection, m) for c, m in new.items()}
+    near = _candidates(connection, new)
     others = load_marks(connection, {c for found in near.values() for c in found} - new.keys())
     known = {**others, **new}
     edges: dict[Pair, float] = {}
@@ -93,13 +93,28 @@ def _store_edges(connection: Connection, new: Mapping[str, Marks]) -> None:
         connection.execute(insert(schema.likenesses), rows)
 
 
-def _candidates(connection: Connection, m: Marks) -> set[str]:
+def _candidates(connection: Connection, new: Mapping[str, Marks]) -> dict[str, set[str]]:
+    """Return the claims that each new one is to be compared with.
+
+    Searches are put in order of their days and asked many at once, so that a batch asks a few narrow questions.
+    """
+    found = {c: set(m.same) for c, m in new.items()}
+    asked = sorted(((s, c) for c, m in new.items() for s in blocks.searches(m)), key=lambda x: (x[0].start, x[0].key))
+    for part in batched(asked, ASKED):
+        filed = _filed(connection, [search for search, _ in part])
+        for search, claim in part:
+            found[claim].update(c for day, c in filed.get(search.key, ()) if search.start <= day <= search.end)
+    return {c: others - {c} for c, others in found.items()}
+
+
+def _filed(connection: Connection, searches: Sequence[blocks.Search]) -> dict[str, list[tuple[int, str]]]:
     table = schema.blocks.c
-    found: set[str] = set(m.same)
-    for key, start, end in blocks.searches(m):
-        query = select(table.claim).where(table.key == key, table.day.between(start, end))
-        found.update(connection.execute(query).scalars())
-    return found - {m.claim}
+    days = table.day.between(min(s.start for s in searches), max(s.end for s in searches))
+    query = select(table.key, table.day, table.claim).where(table.key.in_({s.key for s in searches}), days)
+    filed: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for key, day, claim in connection.execute(query):
+        filed[key].append((day, claim))
+    return filed
 
 
 def _edges(m: Marks, others: Iterable[Marks]) -> dict[Pair, float]:
