@@ -17,8 +17,11 @@ from sayso.evaluate.corpora.rows import sample
 from sayso.evaluate.corpora.times import days_of
 from sayso.evaluate.scores import Scored
 from sayso.model import ReportError, Span
+from tests.evaluate.test_arguments import wikievents
+from tests.evaluate.test_merging import stories
 from tests.evaluate.test_muc34 import KEY as MUC_KEY
 from tests.evaluate.test_muc34 import TEXTS as MUC_TEXTS
+from tests.ledger.test_copies_evaluation import story
 
 CONLLU = "".join(
     f"{n}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{relation}\t_\t_\n"
@@ -199,9 +202,19 @@ KEYS = {  # design.md section 7
     "status": "r mae harm harm_violent reported_recall",
     "muc34": "f recall precision inc_type_f perp_org_conf_f hum_tgt_num_f inflation",
     "inflation": "assaults claims none several",
+    "arguments": "head_f1 head_f1_claims head_f1_all head_recall_all events_f1 f1_attacker",
+    "merging": "pairs_f1 all_same_f1 false_share b3_f1",
+    "copies": "generated_precision generated_recall",
+    "parity": "recall_state recall_non_state recall_unnamed gap",
     "whole": "claims_f1 type status speaker actors recipients figures day country harm statements_f1",
 }
 Maker = Callable[[Path], Path]
+
+
+def copies(folder: Path) -> Path:
+    return put(folder, "tiny.csv", f"id,text\n1,{story(1)}\n2,{story(2)}\n")
+
+
 SAMPLES: list[tuple[str, str, Maker]] = [
     ("treebank", "treebank", treebank), ("names", "names", names), ("coreference", "coreference", gap), ("places", "places", lgl),
     ("places", "places", geovirus), ("places", "places", geowebnews), ("times", "times", times),
@@ -209,6 +222,8 @@ SAMPLES: list[tuple[str, str, Maker]] = [
     ("statements", "statements", statements), ("plover", "plover", plv), ("police", "police", police),
     ("whole", "whole", whole), ("speech", "speech", speech), ("status", "status", factuality),
     ("muc34", "muc34", muc34), ("inflation", "inflation", wikipedia),
+    ("arguments", "arguments", wikievents), ("parity", "parity", whole),
+    ("merging", "merging", stories), ("copies", "copies", copies),
 ]  # fmt: skip
 EMPTY = ("places", "times", "figures", "actors", "statements", "plover", "police")
 

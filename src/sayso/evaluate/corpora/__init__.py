@@ -7,12 +7,16 @@ from pathlib import Path
 
 from sayso.evaluate.corpora import (
     actors,
+    arguments,
+    copies,
     coreference,
     figures,
     icbe,
     inflation,
+    merging,
     muc34,
     names,
+    parity,
     places,
     plover,
     police,
@@ -37,10 +41,14 @@ CORPORA: dict[str, Callable[[Path, int | None], Scored]] = {
     "status": status.evaluate,
     "plover": plover.evaluate,
     "police": police.evaluate,
+    "arguments": arguments.evaluate,
+    "parity": parity.evaluate,
     "whole": whole.evaluate,
     "speech": icbe.evaluate,
     "muc34": muc34.evaluate,
     "inflation": inflation.evaluate,
+    "merging": merging.evaluate,
+    "copies": copies.evaluate,
 }
 
 # Corpora with a format of responses of their own; to add one, write a function from path and limit to its lines.
