@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= ../shared/data
 
-.PHONY: install demo test check format lint types walls docs gate gate-fast soak bench model
+.PHONY: install demo test check format lint types walls docs gate gate-fast accuracy soak bench model
 
 install: .venv/ready
 .venv/ready: pyproject.toml requirements.lock
@@ -35,6 +35,9 @@ walls: install
 gate-fast: install
 	@if [ -d $(DATA) ]; then $(BIN)/python -m sayso.evaluate.gate $(DATA) --fast; \
 	else echo "gate-fast: skipped, no corpora at $(DATA)"; [ -z "$$SAYSO_NO_SKIP" ]; fi
+
+accuracy: install
+	$(BIN)/python -m sayso.evaluate.accuracy $(DATA)
 
 gate: install
 	$(BIN)/python -m sayso.evaluate.gate $(DATA)
