@@ -1,0 +1,164 @@
+"""Places with how many events they have -> a map as SVG: outlines, contested borders broken, a circle by area for each.
+
+A circle's area stands for the number of events; its edge says how exactly the place is known: whole for a town or a
+spot, broken for a province. What is known of a country only shades the country: there is no dot in its middle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from math import cos, pi, radians, sqrt
+
+from sayso.knowledge.outlines import Border, Box, Land, Outlines, Point, load_outlines
+
+WIDTH = 960.0
+LEAST, MOST = 0.42, 0.75  # height of the map by its width
+MARGIN = 0.12  # around what is shown, of its size
+SMALLEST = 4.0  # degrees of latitude that a map shows at least
+WHOLE = Box(-58, -180, 80, 180)
+CLOSE = 60.0  # degrees of longitude below which the finer outlines are drawn
+AREA = 60.0  # square pixels of a circle for one event
+BIGGEST = 34.0  # radius
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place with its events; `exact` is false for a province or a district, whose middle it is; `href` lists them."""
+
+    name: str
+    lat: float
+    lon: float
+    events: int
+    exact: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What stretch of the earth lies on the drawing, and how degrees become pixels (plate carrée)."""
+
+    box: Box
+    height: float
+
+    def at(self, point: Point) -> tuple[float, float]:
+        """Return the pixels of a longitude and latitude."""
+        x = (point[0] - self.box.west) / (self.box.east - self.box.west) * WIDTH
+        y = (self.box.north - point[1]) / (self.box.north - self.box.south) * self.height
+        return round(x, 1), round(y, 1)
+
+
+def draw(spots: Sequence[Spot], shaded: Mapping[str, int], box: Box | None = None) -> str:
+    """Return the map as an SVG element; `shaded` counts the events known by country alone, by its three letters."""
+    view = view_of(box or _around(spots, shaded))
+    outlines = load_outlines("region" if view.box.east - view.box.west < CLOSE else "world")
+    lands = [land for land in outlines.lands if land.box.meets(view.box)]
+    most = max(shaded.values(), default=1)
+    drawn = [
+        f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {view.height:.0f}" role="img" aria-labelledby="map-title">',
+        f'<title id="map-title">{escape(_title(spots, shaded))}</title>',
+        '<defs><pattern id="contested" width="6" height="6" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><path d="M0 0V6"/></pattern></defs>',
+        *(_land(land, view, shaded.get(land.name, 0) / most) for land in lands),
+        *(_line(b, view) for b in outlines.borders if len(b.lands) > 1 and b.box.meets(view.box)),
+        *_circles(spots, view),
+        "</svg>",
+    ]
+    return "\n".join(x for x in drawn if x)
+
+
+def view_of(box: Box) -> View:
+    """Return the view that shows a stretch of the earth, widened to the shape of the drawing."""
+    south, west, north, east = box
+    if north - south < SMALLEST:
+        middle = (north + south) / 2
+        south, north = middle - SMALLEST / 2, middle + SMALLEST / 2
+    stretch = cos(radians(max(-75.0, min(75.0, (south + north) / 2))))
+    wide = (east - west) * stretch
+    tall = max(LEAST * wide, min(MOST * wide, north - south)) if wide else north - south
+    if north - south > MOST * wide:
+        missing = ((north - south) / MOST - wide) / stretch
+        west, east, tall = west - missing / 2, east + missing / 2, north - south
+        wide = (east - west) * stretch
+    middle = (south + north) / 2
+    return View(Box(middle - tall / 2, west, middle + tall / 2, east), round(WIDTH * tall / wide, 1))
+
+
+def _around(spots: Sequence[Spot], shaded: Mapping[str, int]) -> Box:
+    """Return the stretch that holds all spots and shaded countries; the whole earth if there are none."""
+    lands: Outlines = load_outlines("world")
+    boxes = [Box(s.lat, s.lon, s.lat, s.lon) for s in spots]
+    boxes += [land.box for land in lands.lands if land.name in shaded and land.box.east - land.box.west < 180]
+    if not boxes:
+        return WHOLE
+    south, west = min(b.south for b in boxes), min(b.west for b in boxes)
+    north, east = max(b.north for b in boxes), max(b.east for b in boxes)
+    tall, wide = MARGIN * (north - south) + 0.5, MARGIN * (east - west) + 0.5
+    return Box(max(-85, south - tall), max(-180, west - wide), min(85, north + tall), min(180, east + wide))
+
+
+def _title(spots: Sequence[Spot], shaded: Mapping[str, int]) -> str:
+    events = sum(s.events for s in spots)
+    known = f"{events:,} events at {len(spots):,} places" if spots else "no event with a place on the map"
+    return f"Map: {known}" + (f"; {sum(shaded.values()):,} known by country alone" if shaded else "")
+
+
+def _land(land: Land, view: View, shade: float) -> str:
+    around = _grown(view.box)
+    rings = (_path(ring, view, close=True) for ring in land.rings if _meets(ring, around))
+    path = "".join(r for r in rings if r)
+    if not path:
+        return ""
+    fill = f' style="--shade:{0.15 + 0.55 * sqrt(shade):.2f}"' if shade else ""
+    kind = "land shaded" if shade else "land"
+    made = f'<path class="{kind}"{fill} d="{path}"/>'
+    return (
+        f'{made}<path class="contested-land" d="{path}"><title>{escape(land.note)}</title></path>'
+        if land.note
+        else made
+    )
+
+
+def _line(border: Border, view: View) -> str:
+    path = _path(border.points, view)
+    if not path:
+        return ""
+    if border.note is None:
+        return f'<path class="border" d="{path}"/>'
+    return f'<path class="border contested-border" d="{path}"><title>{escape(border.note)}</title></path>'
+
+
+def _path(points: Sequence[Point], view: View, close: bool = False) -> str:
+    """Return an SVG path without the points that would fall on the same pixel."""
+    kept: list[tuple[float, float]] = []
+    for point in points:
+        x, y = view.at(point)
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= 1:
+            kept.append((x, y))
+    if len(kept) < (3 if close else 2):
+        return ""
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + ("Z" if close else "")
+
+
+def _meets(ring: Sequence[Point], box: Box) -> bool:
+    longitudes, latitudes = [p[0] for p in ring], [p[1] for p in ring]
+    return Box(min(latitudes), min(longitudes), max(latitudes), max(longitudes)).meets(box)
+
+
+def _grown(box: Box) -> Box:
+    return Box(box.south - 1, box.west - 1, box.north + 1, box.east + 1)
+
+
+def _circles(spots: Iterable[Spot], view: View) -> Iterator[str]:
+    """Yield the circles, the biggest first so that none hides another."""
+    for spot in sorted(spots, key=lambda s: (-s.events, s.name)):
+        x, y = view.at((spot.lon, spot.lat))
+        if 0 <= x <= WIDTH and 0 <= y <= view.height:
+            radius = min(BIGGEST, max(4.0, sqrt(AREA * spot.events / pi)))
+            kind = "spot" if spot.exact else "spot area"
+            label = f"{spot.name}: {spot.events:,} event{'s' if spot.events != 1 else ''}" + (
+                "" if spot.exact else ", known by province"
+            )
+            yield (f'<a href="{escape(spot.href)}" aria-label="{escape(label)}"><circle class="{kind}" cx="{x:g}" '
+                   f'cy="{y:g}" r="{radius:.1f}"><title>{escape(label)}</title></circle></a>')  # fmt: skip

@@ -1,0 +1,57 @@
+"""Places with events -> a map that shows no more than is known, and no name as markup."""
+
+from xml.etree import ElementTree
+
+from sayso.faces.web.map import Spot, draw, view_of
+from sayso.knowledge.outlines import Box
+
+TARN = Spot(name="Tarn", lat=31.8, lon=35.2, events=4, exact=True, href="?place=Tarn")
+
+
+def drawn(*spots: Spot, **shaded: int) -> ElementTree.Element:
+    return ElementTree.fromstring(draw(spots, shaded))
+
+
+def of(svg: ElementTree.Element, kind: str) -> list[ElementTree.Element]:
+    return [x for x in svg.iter() if kind in (x.get("class") or "").split()]
+
+
+def test_a_place_is_a_circle_whose_area_is_its_events() -> None:
+    svg = drawn(TARN, Spot(name="Ostra", lat=33.0, lon=36.0, events=16, exact=True, href="?place=Ostra"))
+    radii = [float(c.get("r") or 0) for c in of(svg, "spot")]
+    assert round(radii[0] / radii[1], 1) == 2.0
+
+
+def test_what_is_known_of_a_country_alone_has_no_dot() -> None:
+    svg = drawn(LBN=3)
+    assert not of(svg, "spot")
+    assert len(of(svg, "shaded")) == 1
+
+
+def test_a_province_is_drawn_as_less_exact() -> None:
+    svg = drawn(Spot(name="Coast", lat=31.0, lon=35.0, events=1, exact=False, href="?"))
+    assert len(of(svg, "area")) == 1
+
+
+def test_contested_borders_and_lands_are_marked_and_say_why() -> None:
+    svg = drawn(TARN)
+    assert any("agreed" in "".join(x.itertext()) for x in of(svg, "contested-border"))
+    assert of(svg, "contested-land")
+
+
+def test_a_name_is_never_markup() -> None:
+    svg = drawn(Spot(name='<script>"x"</script>', lat=31.0, lon=35.0, events=1, exact=True, href='?a="b"&c'))
+    assert not list(svg.iter("script"))
+    assert '<script>"x"</script>' in "".join(svg.itertext())
+
+
+def test_the_whole_earth_where_nothing_has_a_place() -> None:
+    assert "no event with a place" in "".join(drawn().itertext())
+
+
+def test_a_view_keeps_what_it_was_asked_to_show_and_its_shape() -> None:
+    for box in (Box(31, 35, 31, 35), Box(-40, -100, 60, 150), Box(10, 20, 40, 21)):
+        view = view_of(box)
+        assert view.box.south <= box.south <= box.north <= view.box.north
+        assert view.box.west <= box.west <= box.east <= view.box.east
+        assert 380 <= view.height <= 740
