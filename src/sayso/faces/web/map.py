@@ -86,16 +86,27 @@ def view_of(box: Box) -> View:
 
 
 def _around(spots: Sequence[Spot], shaded: Mapping[str, int]) -> Box:
-    """Return the stretch that holds all spots and shaded countries; the whole earth if there are none."""
-    lands: Outlines = load_outlines("world")
-    boxes = [Box(s.lat, s.lon, s.lat, s.lon) for s in spots]
-    boxes += [land.box for land in lands.lands if land.name in shaded and land.box.east - land.box.west < 180]
+    """Return the stretch that holds most events, far single ones left out; the whole earth if there are none."""
+    outlines: Outlines = load_outlines("world")
+    boxes = [(Box(s.lat, s.lon, s.lat, s.lon), s.events) for s in spots]
+    if not boxes:
+        boxes = [(x.box, shaded[x.name]) for x in outlines.lands if x.name in shaded and x.box.east - x.box.west < 180]
     if not boxes:
         return WHOLE
-    south, west = min(b.south for b in boxes), min(b.west for b in boxes)
-    north, east = max(b.north for b in boxes), max(b.east for b in boxes)
-    tall, wide = MARGIN * (north - south) + 0.5, MARGIN * (east - west) + 0.5
-    return Box(max(-85, south - tall), max(-180, west - wide), min(85, north + tall), min(180, east + wide))
+    south, north = _most([(b.south, n) for b, n in boxes]), _most([(-b.north, n) for b, n in boxes])
+    west, east = _most([(b.west, n) for b, n in boxes]), _most([(-b.east, n) for b, n in boxes])
+    tall, wide = MARGIN * (-north - south) + 0.5, MARGIN * (-east - west) + 0.5
+    return Box(max(-85, south - tall), max(-180, west - wide), min(85, tall - north), min(180, wide - east))
+
+
+def _most(edges: Sequence[tuple[float, int]]) -> float:
+    """Return the edge below which no more than a fortieth of the events lie."""
+    left = sum(n for _, n in edges) / 40
+    for edge, n in sorted(edges):
+        left -= n
+        if left < 0:
+            return edge
+    return max(edges)[0]
 
 
 def _title(spots: Sequence[Spot], shaded: Mapping[str, int]) -> str:
@@ -110,14 +121,12 @@ def _land(land: Land, view: View, shade: float) -> str:
     path = "".join(r for r in rings if r)
     if not path:
         return ""
-    fill = f' style="--shade:{0.15 + 0.55 * sqrt(shade):.2f}"' if shade else ""
-    kind = "land shaded" if shade else "land"
-    made = f'<path class="{kind}"{fill} d="{path}"/>'
-    return (
-        f'{made}<path class="contested-land" d="{path}"><title>{escape(land.note)}</title></path>'
-        if land.note
-        else made
-    )
+    made = f'<path class="land" d="{path}"/>'
+    if shade:
+        made += f'<path class="shaded" fill-opacity="{0.12 + 0.5 * sqrt(shade):.2f}" d="{path}"/>'
+    if land.note is not None:
+        made += f'<path class="contested-land" d="{path}"><title>{escape(land.note)}</title></path>'
+    return made
 
 
 def _line(border: Border, view: View) -> str:
@@ -130,15 +139,18 @@ def _line(border: Border, view: View) -> str:
 
 
 def _path(points: Sequence[Point], view: View, close: bool = False) -> str:
-    """Return an SVG path without the points that would fall on the same pixel."""
-    kept: list[tuple[float, float]] = []
+    """Return an SVG path, without points that fall on the same pixel, parted where it goes round the earth."""
+    runs: list[list[tuple[float, float]]] = [[]]
+    before = points[0][0]
     for point in points:
+        if abs(point[0] - before) > 180:
+            runs.append([])
+        before = point[0]
         x, y = view.at(point)
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= 1:
-            kept.append((x, y))
-    if len(kept) < (3 if close else 2):
-        return ""
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + ("Z" if close else "")
+        if not runs[-1] or abs(x - runs[-1][-1][0]) + abs(y - runs[-1][-1][1]) >= 1:
+            runs[-1].append((x, y))
+    drawn = ("L".join(f"{x:g} {y:g}" for x, y in run) for run in runs if len(run) >= (3 if close else 2))
+    return "".join(f"M{run}{'Z' if close else ''}" for run in drawn)
 
 
 def _meets(ring: Sequence[Point], box: Box) -> bool:
