@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from sqlalchemy import Engine
 from starlette.exceptions import HTTPException as StarletteError
 
-from sayso.faces.web import overview
+from sayso.faces.web import overview, rest
 from sayso.faces.web.fresh import Fresh
 from sayso.faces.web.guard import Guard
 from sayso.faces.web.pages import HERE, page
@@ -19,7 +19,7 @@ from sayso.ledger.filters import Filter
 from sayso.version import __version__
 
 # To add a page or a part of the REST interface, write a module with a router and name it here.
-ROUTERS = (overview.router,)
+ROUTERS = (overview.router, rest.router)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LARGEST = 1_000_000  # bytes of a request's body
-RATE, BURST = 20.0, 200.0  # requests a second that one address may go on with, and may begin with
+RATE, BURST = 100.0, 1000.0  # requests a second that one address may go on with, and may begin with
 KNOWN = 10_000  # addresses remembered
 HEADERS = {
     "content-security-policy":
