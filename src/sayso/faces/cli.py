@@ -13,9 +13,10 @@ from typing import Annotated, Any
 
 import typer
 
+from sayso.faces import cli_export, cli_keep, cli_ledger
 from sayso.faces.cli_actors import actors
+from sayso.faces.cli_start import FAILED, OK, USAGE, settings_in_force
 from sayso.model import Failure, Reading
-from sayso.settings import Settings, load
 from sayso.version import __version__
 
 app = typer.Typer(
@@ -24,8 +25,10 @@ app = typer.Typer(
 )  # fmt: skip
 
 app.add_typer(actors, name="actors")
-
-OK, FAILED, USAGE = 0, 1, 2
+app.add_typer(cli_keep.judge, name="judge")
+for command in (*cli_ledger.COMMANDS, *cli_keep.COMMANDS):
+    app.command()(command)
+app.command()(cli_export.export)
 
 
 class Format(StrEnum):
@@ -83,54 +86,16 @@ def read(
     raise typer.Exit(FAILED if failed else OK)
 
 
-@app.command()
-def add(
-    sources: Annotated[list[str], typer.Argument(metavar="FILE|URL...", help="What to read.")],
-    ledger: Annotated[str, typer.Option(help="A SQLite file, made if it is not there, or postgresql://...")],
-    published: Annotated[str | None, typer.Option(help="Date of publication, as 2021-05-11.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
-) -> None:
-    """Read reports into a ledger; a report that is there already changes nothing."""
-    from sayso.ledger import record
-
-    engine = record.open_ledger(ledger)
-    counts = {"added": 0, "known": 0, "failed": 0}
-    for result in _read(sources, outlet, published, workers):
-        if isinstance(result, Failure):
-            record.add_failure(engine, result)
-            counts["failed"] += 1
-        else:
-            counts["added" if record.add(engine, result) else "known"] += 1
-    typer.echo(f"{counts['added']} added, {counts['known']} known already, {counts['failed']} failed: {ledger}")
-    raise typer.Exit(FAILED if counts["failed"] else OK)
-
-
 def _read(sources: list[str], outlet: str | None, published: str | None, workers: int) -> Iterator[Reading | Failure]:
     """Read with the settings in force; each failure is told on standard error as it comes."""
     from sayso.pipeline import About
     from sayso.scale import ENGINES
 
     about = About(outlet=outlet, published=published)
-    for result in ENGINES["local"](sources, about, _settings(), workers):
+    for result in ENGINES["local"](sources, about, settings_in_force(), workers):
         if isinstance(result, Failure):
             typer.echo(f"sayso: {result.name}: {result.reason}", err=True)
         yield result
-
-
-def _settings() -> Settings:
-    try:
-        settings = load()
-        if settings.backend != Settings().backend:
-            from sayso.language import load_backend
-
-            load_backend(
-                settings.backend, settings.threads
-            )  # tells now, and not report by report, that it is not there
-        return settings
-    except (OSError, ValueError) as error:
-        typer.echo(f"sayso: {error}", err=True)
-        raise typer.Exit(USAGE) from None
 
 
 def _lines(result: Reading | Failure, form: Format, evidence: bool, first: bool) -> Iterator[str]:
@@ -188,7 +153,7 @@ def evaluate(
     from sayso.faces.table import score_table
     from sayso.model import ReportError
 
-    _settings()
+    settings_in_force()
     try:
         if responses is not None:
             write_responses(corpus, data, limit, responses)

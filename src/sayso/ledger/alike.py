@@ -11,11 +11,15 @@ from collections.abc import Iterator
 from math import cos, exp, hypot, radians
 from typing import NamedTuple
 
+from sayso.knowledge.common_stems import common_stems
 from sayso.ledger.marks import Marks, Spot
 
 NEAR = 25.0  # kilometres within which two spots may be one
 SURE = 0.99  # score of one sentence told in two reports
+APART = 0.35  # score of two claims that one report tells apart
+SPOKEN = ("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT")  # what another says is another event
 SAME = 0.5  # from this score on two claims are judged to be one
+RARE, COMMON = 8, 12  # shared words, above which more say nothing
 TOLERANCE = 1  # days by which two tellings of one day may differ
 PEOPLE = frozenset({"killed", "injured", "abducted", "detained", "released", "missing"})
 WAYS = frozenset(
@@ -27,8 +31,8 @@ WEIGHTS = {
     "same town": 1.8, "near": 0.8, "same province": 0.7, "same country": 0.2, "place unknown": -0.3,
     "same day": 0.9, "days meet": 0.4, "next day": 0.0, "day unknown": -0.2,
     "same actor": 0.5, "other actor": -0.8, "same recipient": 0.5, "other recipient": -0.5, "same victim": 3.0,
-    "same number": 1.6, "close number": 0.5, "other number": -1.2,
-    "same way": 0.4, "other way": -1.0, "words": 5.0, "both words few": -0.2,
+    "same number": 1.6, "close number": 0.5, "other number": -0.2, "number in both": 0.5,
+    "same way": 0.4, "other way": -1.0, "rare words": 0.3, "words": 0.1,
 }  # fmt: skip
 
 
@@ -43,23 +47,35 @@ def likeness(a: Marks, b: Marks) -> Likeness | None:
     """Return how alike two claims are; None where they cannot be one."""
     if a.family != b.family or a.family.endswith("apart"):
         return None
-    if a.report == b.report:
-        return Likeness(1.0, ("same report",)) if b.claim in a.same or a.claim in b.same else None
+    if a.report == b.report and (b.claim in a.same or a.claim in b.same):
+        return Likeness(1.0, ("same report",))
     alike = bool(a.told) and a.told == b.told
     if apart_in_time(a, b) or apart_in_space(a, b):
-        return Likeness(SURE, ("same sentence",)) if alike and not (a.first or b.first) else None
+        return None
+    if a.report == b.report:
+        return _told_apart(a, b)
     if alike:
         return Likeness(SURE, ("same sentence",))
+    if a.family.startswith(SPOKEN) and a.actors and b.actors and not _share(a.actors, b.actors):
+        return None
     reasons = tuple(reasons_of(a, b))
-    shared = overlap(a.words, b.words)
-    logit = BIAS + sum(WEIGHTS[r] for r in reasons) + WEIGHTS["words"] * shared
-    return Likeness(1 / (1 + exp(-logit)), (*reasons, f"words {shared:.2f}"))
+    shared = set(a.words) & set(b.words)
+    rare = len(shared - common_stems())
+    told = WEIGHTS["rare words"] * min(rare, RARE) + WEIGHTS["words"] * min(len(shared) - rare, COMMON)
+    logit = BIAS + sum(WEIGHTS[r] for r in reasons) + told
+    return Likeness(1 / (1 + exp(-logit)), (*reasons, f"{rare} rare and {len(shared) - rare} common words"))
+
+
+def _told_apart(a: Marks, b: Marks) -> Likeness | None:
+    """What one report tells twice and does not link may yet be one, if others say so; not with another number."""
+    numbers = set(_numbers(a, b))
+    return None if "other number" in numbers or "close number" in numbers else Likeness(APART, ("same report",))
 
 
 def apart_in_time(a: Marks, b: Marks) -> bool:
     """True if the days of two claims lie more than a day apart; two where one of them is only its report's."""
     if not a.first or not b.first:
-        return not (a.first or b.first)  # nothing ties two undated reports to one time
+        return bool(a.first or b.first)  # of two undated ones nothing says that they are apart
     slack = TOLERANCE if a.dated and b.dated else TOLERANCE + 1
     return a.last + slack < b.first or b.last + slack < a.first
 
@@ -80,12 +96,6 @@ def reasons_of(a: Marks, b: Marks) -> Iterator[str]:
             yield "same way"
         elif {a.mode, b.mode} <= WAYS:
             yield "other way"
-
-
-def overlap(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """Return the share of words that two claims have in common (Jaccard)."""
-    one, two = set(a), set(b)
-    return len(one & two) / len(one | two) if one and two else 0.0
 
 
 def _place(a: Marks, b: Marks) -> str:
@@ -150,6 +160,8 @@ def _share(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 def _numbers(a: Marks, b: Marks) -> Iterator[str]:
     closest = [_closeness(x.low, y.low) for x in a.counts for y in b.counts if x.kind == y.kind and x.kind in PEOPLE]
+    if set(a.numbers) & set(b.numbers):
+        yield "number in both"
     if closest:
         best = max(closest)
         yield "same number" if best == 1 else "close number" if best >= 0.6 else "other number"

@@ -1,7 +1,7 @@
 """Marks -> the keys that a claim is filed under, and those it looks for its like under.
 
-Only claims of one family that share a stretch of land, a pair of actors, a victim's name or a sentence are compared, so
-that the cost of a new claim does not grow with the ledger. Looking is mutual: if one finds the other, so does the other
+Only claims of one family that share a stretch of land, a pair of actors, a victim's name, a number, a rare word or a
+sentence are compared, so that the cost of a new claim does not grow with the ledger. Looking is mutual: if one finds the other, so does the other
 the one.
 """
 
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sayso.ledger.marks import LAG, WAVE, Marks, Spot
 
 SIDE = 0.5  # degrees of a square; two spots within alike.NEAR lie in one or in neighbours (below 60 degrees north)
+TELLING = 3  # from this number on two reports of it seldom mean different things
 PAIRS = 4  # pairs of actors that a claim is filed under
 REACH = WAVE + LAG + 2  # days between the first days of two claims that may be one
 ALWAYS = 0  # day of what is compared whatever its day: waves
@@ -80,5 +81,10 @@ def _shared(marks: Marks) -> Iterator[str]:
         yield f"{marks.family} {actor} > {recipient}"
     for name in marks.victims:
         yield f"{marks.family} victim {name}"
+    for kind, low, _ in marks.counts:
+        if low >= TELLING:
+            yield f"{marks.family} {kind} {low}"
+    for word in marks.rare:
+        yield f"{marks.family} word {word}"
     if marks.told:
         yield f"{marks.family} told {marks.told}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from sayso.knowledge.common_stems import common_stems
 from sayso.model import Actor, Claim, Place, Report, Status
 from sayso.records import content_id
 
@@ -22,9 +23,12 @@ STAGES: dict[Status, str] = {
 LAG = 2  # days before its publication within which an undated happening of a report is taken to lie
 WAVE = 3  # days that one happening lasts at most; what goes on longer is a wave of them
 EXACT = frozenset({"point", "town", "district"})
+LETTERS = re.compile(r"[\W_]+")
 WORD = re.compile(r"[^\W\d_]{4,}")
+DIGITS = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d{1,3}(?:,?\d{3})*(?![\d.])")  # years are no numbers here
 STEM = 6  # letters of a word that are compared
-MOST = 40  # words kept
+MOST = 60  # words kept
+RARE = 5  # rare words that a claim is filed under
 LONG = 40  # letters from which a sentence told alike is no chance
 COMMON = frozenset(
     "about after also among been before being between could first from have into last more most other over said says "
@@ -74,8 +78,10 @@ class Marks(NamedTuple):
     recipients: tuple[str, ...]
     victims: tuple[str, ...]  # surnames of persons
     counts: tuple[Count, ...]
-    words: tuple[str, ...]
+    words: tuple[str, ...]  # beginnings of the words of its sentence and its report's title
+    numbers: tuple[str, ...]  # written in digits in its sentence
     same: tuple[str, ...]  # claims of the same report that are the same happening
+    rare: tuple[str, ...]  # some of the words that few texts have
     told: str  # hash of its sentence: copies tell it in the same words; "" for a short one
 
     @property
@@ -91,6 +97,7 @@ def marks_of(report: Report, claim: Claim) -> Marks:
     sentence = report.text[claim.evidence.sentence.start : claim.evidence.sentence.end]
     title = report.first("title") or ""
     wave = " wave" if last - first > WAVE else ""
+    words = tuple(sorted(set(_stems(f"{title} {sentence}")))[:MOST])
     return Marks(
         claim=claim.id, report=report.id, family=family_of(claim) + wave, mode=claim.mode,
         first=first, last=last, dated=dated,
@@ -99,9 +106,10 @@ def marks_of(report: Report, claim: Claim) -> Marks:
         victims=tuple(sorted({s for r in claim.recipients if (s := _surname(r))})),
         counts=tuple(Count(f.kind, f.low, f.high) for f in claim.figures
                      if f.nature in ("total", "increment") and f.operator != "vague"),
-        words=tuple(sorted(set(_stems(f"{title} {sentence}")))[:MOST]),
+        words=words,
+        numbers=tuple(sorted(set(DIGITS.findall(sentence)))[:MOST]),
         same=tuple(k.claim for k in claim.links if k.relation == "same happening"),
-        told=_hash_of(sentence),
+        rare=_rarest(words), told=_hash_of(sentence),
     )  # fmt: skip
 
 
@@ -165,8 +173,13 @@ def _stems(text: str) -> Iterator[str]:
             yield word[:STEM]
 
 
+def _rarest(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the same few of two texts' rare words as often as they share many: those whose hashes are least."""
+    return tuple(sorted(set(words) - common_stems(), key=content_id)[:RARE])
+
+
 def _hash_of(sentence: str) -> str:
-    letters = "".join(c for c in sentence.casefold() if c.isalnum())
+    letters = LETTERS.sub("", sentence.casefold())
     return content_id(letters)[:16] if len(letters) >= LONG else ""
 
 

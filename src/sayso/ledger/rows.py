@@ -71,7 +71,7 @@ def claim_row(report: Report, claim: Claim) -> Row:
         "id": claim.id, "report": report.id, "place": claim.evidence.trigger.start, "type": claim.type,
         "mode": claim.mode, "status": claim.status, "first_day": iso(marks.first), "last_day": iso(marks.last),
         "dated": marks.dated, "country": country_of(claim.where), "speaker": speaker_of(claim.sayso),
-        "confidence": claim.confidence, "marks": to_text(marks), "record": dumps(claim),
+        "confidence": claim.confidence, "intensity": claim.intensity, "marks": to_text(marks), "record": dumps(claim),
     }  # fmt: skip
 
 

@@ -7,7 +7,10 @@ Days are ISO dates, moments ISO with zone (UTC); coordinates are degrees (WGS 84
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
+    DDL,
     BigInteger,
     Boolean,
     Column,
@@ -20,7 +23,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    event,
 )
+
+from sayso.ledger.counted import STATEMENTS
 
 metadata = MetaData()
 Key = String(20)  # a content hash: records.content_id
@@ -65,13 +71,10 @@ claims = Table(
     Column("first_day", String(10)), Column("last_day", String(10)),
     Column("dated", Boolean, nullable=False),  # by its own words or its happening's; else by the report's date
     Column("country", String(3)), Column("speaker", Text),  # None: the outlet's own voice
-    Column("confidence", Float, nullable=False),
+    Column("confidence", Float, nullable=False), Column("intensity", Float, nullable=False),
     Column("marks", Text, nullable=False),  # what it is compared by: alike.Marks
     Column("record", Text, nullable=False),
     Index("claims_by_report", "report", "place"),
-    Index("claims_by_day", "first_day", "type", "status", "country"),
-    Index("claims_by_type", "type", "first_day"), Index("claims_by_country", "country", "first_day"),
-    Index("claims_by_speaker", "speaker", "first_day"),
 )  # fmt: skip
 
 claim_actors = Table(
@@ -81,6 +84,7 @@ claim_actors = Table(
     Column("actor", Text, primary_key=True),  # registry id, else "~" and the name or words in lower case
     Column("country", String(3)), Column("first_day", String(10)),
     Index("claim_actors_by_actor", "actor", "first_day", "role", "claim"),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 claim_places = Table(
@@ -93,7 +97,10 @@ claim_places = Table(
     Column("first_day", String(10)),
     Index("claim_places_by_entry", "geonames", "first_day", "claim"),
     Index("claim_places_by_province", "country", "admin1", "first_day", "claim"),
+    Index("claim_places_by_country", "country", "first_day", "claim"),
     Index("claim_places_by_cell", "cell", "first_day", "claim"),
+    Index("claim_places_by_name", "name", "first_day", "claim"),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 claim_figures = Table(
@@ -102,6 +109,7 @@ claim_figures = Table(
     Column("number", Integer, primary_key=True),
     Column("kind", Text, nullable=False), Column("low", Number, nullable=False), Column("high", Number),
     Index("claim_figures_by_kind", "kind", "low", "claim"),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 failures = Table(
@@ -143,9 +151,25 @@ removals = Table(
 copies = Table(
     "copies", metadata,
     Column("report", ForeignKey("reports.id"), primary_key=True),
-    Column("group", Key, nullable=False),  # the report that the others repeat
-    Column("share", Float, nullable=False), Column("kind", Text, nullable=False),
+    Column("group", Key, nullable=False),  # the report whose text it repeats
+    Column("share", Float, nullable=False),  # of its words
     Index("copies_by_group", "group"),
+)  # fmt: skip
+
+copy_keys = Table(  # what a report's copies are looked up by: copies_sketch.Sketch.keys
+    "copy_keys", metadata,
+    Column("key", BigInteger, primary_key=True), Column("report", ForeignKey("reports.id"), primary_key=True),
+    Index("copy_keys_by_report", "report"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+copy_pairs = Table(  # copies.Alike
+    "copy_pairs", metadata,
+    Column("shorter", ForeignKey("reports.id"), primary_key=True),
+    Column("longer", ForeignKey("reports.id"), primary_key=True),
+    Column("share", Float, nullable=False), Column("jaccard", Float, nullable=False),
+    Column("cutting", Boolean, nullable=False),
+    Index("copy_pairs_by_longer", "longer"),
 )  # fmt: skip
 
 blocks = Table(  # what claims may be one with which others: ledger/blocks.py
@@ -186,3 +210,41 @@ changes = Table(
     Column("to", Key), Column("made", Text, nullable=False),
     Index("changes_by_event", "event", "number"),
 )  # fmt: skip
+
+# --- what is counted: kept by the database itself, ledger/counted.py ------------------------------------------------
+
+
+def _counted_columns() -> tuple[Column[Any], ...]:
+    return (
+        Column("claim", Key, primary_key=True), Column("event", Key, nullable=False),
+        Column("report", Key, nullable=False), Column("outlet", Text),
+        Column("day", String(10), nullable=False), Column("month", String(7), nullable=False),  # "": none
+        Column("type", String(12), nullable=False), Column("mode", Text), Column("status", String(16), nullable=False),
+        Column("country", String(3)),
+        Column("source", Text, nullable=False),  # who says it: speaker, else outlet of the text that the report copies
+        Column("confidence", Float, nullable=False), Column("intensity", Float, nullable=False),
+    )  # fmt: skip
+
+
+counted = Table(  # one narrow row a claim that is of an event
+    "counted", metadata, *_counted_columns(),
+    Index("counted_by_day", "day", "claim"), Index("counted_by_type", "type", "day", "claim"),
+    Index("counted_by_event", "event"), Index("counted_by_report", "report"),
+    Index("counted_by_source", "source", "month"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+every_claim = Table("every_claim", MetaData(), *_counted_columns())  # the same of all claims; a view
+
+tallies = Table(  # how many rows of counted, by month and one column more; counted.TALLIED names them, "" is none
+    "tallies", metadata,
+    Column("name", String(8), primary_key=True), Column("month", String(7), primary_key=True),
+    Column("key", Text, primary_key=True), Column("claims", Integer, nullable=False),
+    Column("events", Integer, nullable=False), Column("sources", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+for _dialect, _statements in STATEMENTS.items():
+    for _statement in _statements:
+        _made: Any = DDL(_statement)  # type: ignore[no-untyped-call]
+        event.listen(metadata, "after_create", _made.execute_if(dialect=_dialect))

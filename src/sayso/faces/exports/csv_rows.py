@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from sayso.faces import words
+from sayso.faces.exports.shape import Cell
+from sayso.faces.exports.tables import line
 from sayso.model import Claim, Reading, Report
 
 COLUMNS = ("claim", "report", "outlet", "published", "type", "mode", "cameo", "quad", "intensity", "status", "say_so",
@@ -16,13 +16,13 @@ COLUMNS = ("claim", "report", "outlet", "published", "type", "mode", "cameo", "q
 
 def csv_lines(readings: Iterable[Reading]) -> Iterator[str]:
     """Yield lines without their line ends, the header first; several values of a cell are parted by "; "."""
-    yield _line(COLUMNS)
+    yield line(COLUMNS)
     for reading in readings:
         for claim in reading.claims:
-            yield _line(_row(reading.report, claim))
+            yield line(_row(reading.report, claim))
 
 
-def _row(report: Report, claim: Claim) -> tuple[object, ...]:
+def _row(report: Report, claim: Claim) -> tuple[Cell, ...]:
     place = claim.where[0] if claim.where else None
     sentence = report.text[claim.evidence.sentence.start : claim.evidence.sentence.end]
     return (
@@ -33,16 +33,5 @@ def _row(report: Report, claim: Claim) -> tuple[object, ...]:
         claim.when.earliest if claim.when else None, claim.when.latest if claim.when else None,
         place.name if place else None, place.country if place else None, place.lat if place else None,
         place.lon if place else None, "; ".join(map(words.figure, claim.figures)), claim.evidence.exact,
-        " ".join(sentence.split()), claim.rule, claim.confidence,
+        sentence, claim.rule, claim.confidence,
     )  # fmt: skip
-
-
-def _line(cells: Iterable[object]) -> str:
-    file = io.StringIO()
-    csv.writer(file, lineterminator="").writerow([_safe(c) for c in cells])
-    return file.getvalue()
-
-
-def _safe(cell: object) -> object:
-    """Spreadsheets run a text that begins like a formula; a leading apostrophe keeps it a text."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -8,7 +8,6 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
-from sqlalchemy import Engine
 from starlette.exceptions import HTTPException as StarletteError
 
 from sayso.faces.web import overview, rest
@@ -16,6 +15,7 @@ from sayso.faces.web.fresh import Fresh
 from sayso.faces.web.guard import Guard
 from sayso.faces.web.pages import HERE, page
 from sayso.ledger.filters import Filter
+from sayso.ledger.store import Engine
 from sayso.version import __version__
 
 # To add a page or a part of the REST interface, write a module with a router and name it here.

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from urllib.parse import urlencode
 
 from fastapi import HTTPException, Request
-from sqlalchemy import Connection, Engine
 
 from sayso.ledger.filters import FIELDS, Filter
+from sayso.ledger.store import Connection, Engine
 
 BESIDE = frozenset({"after", "limit", "by", "unit", "count", "rule", "view", "mask_persons"})  # no fields of the filter
 

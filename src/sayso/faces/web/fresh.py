@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from sqlalchemy import Engine, text
-
 from sayso.faces.web.guard import App, Message, Receive, Scope, Send
+from sayso.ledger.changes import state
+from sayso.ledger.store import Engine
 from sayso.version import __version__
-
-ASK = """SELECT (SELECT coalesce(max(number), 0) FROM changes), (SELECT count(*) FROM reports),
-    (SELECT coalesce(max(number), 0) FROM judgements), (SELECT count(*) FROM withdrawals),
-    (SELECT coalesce(max(number), 0) FROM removals), (SELECT count(*) FROM failures)"""
 
 
 class Fresh:
@@ -43,7 +39,7 @@ class Fresh:
 
     def _tag(self, scope: Scope) -> bytes:
         with self._engine.connect() as connection:
-            state = tuple(connection.execute(text(ASK)).one())
+            now = state(connection)
         cookie = dict(scope["headers"]).get(b"cookie", b"")
-        asked = (__version__, scope["path"], scope["query_string"], state, cookie)
+        asked = (__version__, scope["path"], scope["query_string"], now, cookie)
         return f'W/"{sha256(repr(asked).encode()).hexdigest()[:20]}"'.encode()

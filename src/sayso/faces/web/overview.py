@@ -7,7 +7,6 @@ from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
-from sqlalchemy import Connection
 
 from sayso.faces.event_sentence import sentence
 from sayso.faces.event_table import days, told_by
@@ -19,6 +18,7 @@ from sayso.ledger import places_of, query
 from sayso.ledger.event_view import views
 from sayso.ledger.filters import Filter
 from sayso.ledger.rollups import rollup
+from sayso.ledger.store import Connection
 from sayso.model import EventView
 
 router = APIRouter(include_in_schema=False)

@@ -11,13 +11,12 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import Connection
 
 from sayso import records
 from sayso.faces.web.asked import asked_filter, connected
 from sayso.ledger import changes, event_view, query, reading, rollups, versions
 from sayso.ledger.filters import FIELDS
-from sayso.ledger.store import LedgerError
+from sayso.ledger.store import Connection, LedgerError
 from sayso.model import Claim, EventView, Failure, Report, ReportHead, Statement
 
 MOST = 500  # rows of a page

@@ -1,0 +1,130 @@
+"""The command `sayso export`: a ledger and a filter -> a file in a shape that other tools read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+import typer
+
+from sayso.faces.cli_filters import filtered
+from sayso.faces.cli_start import FAILED, Ledger, reading, refuse
+from sayso.ledger.filters import Filter
+
+PAGE = 500  # events of one query
+KEPT = 256  # texts of reports kept at hand
+FORMATS = ("csv", "events.csv", "jsonl", "parquet", "hxl", "geojson", "annotations", "label-studio", "acled", "gdelt",
+           "gdelt-mentions", "polecat", "ged", "icews")  # fmt: skip
+Shape = StrEnum("Shape", {name: name for name in FORMATS})  # type: ignore[misc]
+
+
+class PointRule(StrEnum):
+    """The rule by which a toll comes to one number."""
+
+    lowest = "lowest"
+    highest = "highest"
+    latest = "latest"
+
+
+RULES = {"lowest": "lowest reported", "highest": "highest reported", "latest": "latest of most sources"}
+
+
+@filtered
+def export(
+    asked: Filter,
+    format: Annotated[Shape, typer.Argument(metavar="FORMAT", help=", ".join(FORMATS) + ": see docs/exports.md.")],
+    ledger: Ledger,
+    out: Annotated[Path | None, typer.Option(help="The file to write, and FILE.about.json.")] = None,
+    mask_persons: Annotated[bool, typer.Option("--mask-persons", help="No names of people without office.")] = False,
+    rule: Annotated[PointRule | None, typer.Option(help="One number for a toll, by this rule.")] = None,
+    bare: Annotated[bool, typer.Option("--bare", help="Tables without their first line.")] = False,
+) -> None:
+    """Write events as CSV, JSON Lines, Parquet, a map, annotations, or in the shape of ACLED, GDELT, POLECAT, GED."""
+    from sayso.faces.exports import ExportError, Scope, written
+
+    with reading(ledger) as connection:
+        named = RULES[rule.value] if rule else None
+        scope = Scope(
+            query=urlencode(asked.to_words(), doseq=True), ledger=_version(connection), made_by=_made_by(),
+            moment=datetime.now(UTC).isoformat(timespec="seconds"), mask_persons=mask_persons, rule=named, bare=bare,
+            text_of=_texts(connection),
+        )  # fmt: skip
+        try:
+            _write(written(format.value, _events(connection, asked, named), scope), out)
+            if out is not None:
+                _write_about(out, format.value, scope)
+        except (ExportError, OSError) as error:
+            refuse(error, FAILED)
+
+
+def _events(connection: Any, asked: Filter, rule: str | None) -> Iterator[Any]:
+    from sayso.ledger.event_view import views
+    from sayso.ledger.query import find_events
+
+    after = None
+    while True:
+        page = find_events(connection, asked, after=after, limit=PAGE)
+        yield from views(connection, [row.id for row in page.rows], rule=rule)
+        after = page.after
+        if after is None:
+            return
+
+
+def _texts(connection: Any) -> Any:
+    from functools import lru_cache
+
+    from sayso.ledger.reading import report
+
+    @lru_cache(KEPT)
+    def text_of(key: str) -> str | None:
+        found = report(connection, key)
+        return found.text if found is not None else None
+
+    return text_of
+
+
+def _version(connection: Any) -> str:
+    from sayso.ledger.changes import last_change
+    from sayso.ledger.migrations import STEPS
+
+    return f"tables {len(STEPS)}, change {last_change(connection)}"
+
+
+def _made_by() -> str:
+    from sayso.knowledge.fingerprint import fingerprint
+    from sayso.version import __version__
+
+    return f"sayso {__version__}, knowledge {fingerprint()}"
+
+
+def _write(chunks: Iterator[bytes], out: Path | None) -> None:
+    """Write a file whole or not at all: what was there stays until the new one is done."""
+    if out is None:
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
+        sys.stdout.buffer.flush()
+        return
+    part = out.with_name(out.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(chunks)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write_about(out: Path, name: str, scope: Any) -> None:
+    from sayso.faces.exports import LEDGER_EXPORTS, about_of
+    from sayso.faces.exports.label_studio import label_config
+
+    about = about_of(name, LEDGER_EXPORTS[name], scope)
+    if name == "label-studio":
+        about["label_config"] = label_config()
+    text = json.dumps(about, ensure_ascii=False, indent=2)
+    out.with_name(out.name + ".about.json").write_text(text + "\n", encoding="utf8")

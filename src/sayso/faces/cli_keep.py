@@ -1,0 +1,244 @@
+"""The commands that keep a ledger right: people's judgements, reports withdrawn, restored and erased, damage found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sayso.faces.cli_start import (
+    FAILED,
+    By,
+    Form,
+    Ledger,
+    Reason,
+    as_table,
+    deciding,
+    key_of,
+    opened,
+    print_record,
+    reading,
+    refuse,
+)
+
+Report = Annotated[str, typer.Argument(metavar="REPORT", help="Its id; the first 6 digits do.")]
+Claim = Annotated[str, typer.Argument(metavar="CLAIM", help="Its id; the first 6 digits do.")]
+
+judge = typer.Typer(
+    help="Say what claims are about; it stands above what sayso judges.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@judge.command()
+def same(claim: Claim, other: Claim, ledger: Ledger, by: By, reason: Reason) -> None:
+    """Say that two claims tell of one happening."""
+    _decide(ledger, {"kind": "same", "claim": claim, "other": other, "by": by, "reason": reason})
+
+
+@judge.command()
+def different(claim: Claim, other: Claim, ledger: Ledger, by: By, reason: Reason) -> None:
+    """Say that two claims do not tell of one happening."""
+    _decide(ledger, {"kind": "different", "claim": claim, "other": other, "by": by, "reason": reason})
+
+
+@judge.command()
+def reject(claim: Claim, ledger: Ledger, by: By, reason: Reason) -> None:
+    """Say that a claim was misread: it belongs to no event."""
+    _decide(ledger, {"kind": "reject", "claim": claim, "by": by, "reason": reason})
+
+
+@judge.command()
+def correct(
+    claim: Claim,
+    field: Annotated[str, typer.Argument(help="type, mode, status, actors, recipients, when, where, figures, ...")],
+    value: Annotated[str, typer.Argument(help="A word, or JSON of the shape that the field has in the record.")],
+    ledger: Ledger,
+    by: By,
+    reason: Reason,
+) -> None:
+    """Set a field of a claim right; the record as read is kept."""
+    _decide(ledger, {"kind": "correct", "claim": claim, "field": field, "value": value, "by": by, "reason": reason})
+
+
+@judge.command()
+def load(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines, or a list: kind, claim, other, ...")],
+    ledger: Ledger,
+    by: By,
+    reason: Reason = "loaded from a file",
+) -> None:
+    """Take judgements from a file, all of them or none."""
+    with deciding(ledger) as connection:
+        numbers = [_write(connection, {"by": by, "reason": reason, **given}) for given in _given(file)]
+    typer.echo(f"{len(numbers):,} judgements from {file}")
+
+
+@judge.command("list")
+def list_(ledger: Ledger, form: Form = None) -> None:
+    """List the judgements that stand."""
+    from sayso.faces.ledger_tables import judgement_table
+    from sayso.ledger.event_view import all_judgements
+
+    with reading(ledger) as connection:
+        found = all_judgements(connection)
+    if as_table(form):
+        typer.echo(judgement_table(found))
+        return
+    for judgement in found:
+        print_record("judgement", judgement)
+
+
+@judge.command("withdraw")
+def take_back(
+    number: Annotated[int, typer.Argument(help="Of the judgement.")], ledger: Ledger, by: By, reason: Reason
+) -> None:
+    """Take a judgement back; it stays on record."""
+    from sayso.ledger import decisions
+
+    with deciding(ledger) as connection:
+        found = decisions.take_back(connection, number, by=by, reason=reason)
+    typer.echo(f"judgement {number} withdrawn: {found.kind} {found.claim}{' ' + found.other if found.other else ''}")
+
+
+def _decide(ledger: str, given: Mapping[str, Any]) -> None:
+    from sayso.ledger.event_view import event_of
+
+    with deciding(ledger) as connection:
+        number = _write(connection, given)
+        keys = [key_of(connection, "claim", given[name]) for name in ("claim", "other") if name in given]
+        events = [event_of(connection, key) or "no event" for key in keys]
+    typer.echo(f"judgement {number}: {given['kind']}; " + ", ".join(
+        f"{key} is of {event}" for key, event in zip(keys, events, strict=True)))  # fmt: skip
+
+
+def _write(connection: Any, given: Mapping[str, Any]) -> int:
+    from sayso.ledger.decisions import decide
+
+    other = given.get("other")
+    value = given.get("value")
+    return decide(
+        connection, given["kind"], key_of(connection, "claim", given["claim"]), by=given["by"], reason=given["reason"],
+        other=key_of(connection, "claim", other) if other else None, field=given.get("field"),
+        value=_json(value) if "value" in given else None,
+    )  # fmt: skip
+
+
+def _json(value: Any) -> str:
+    """Return a value as JSON: it may be JSON, or a plain word."""
+    if not isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    try:
+        json.loads(value)
+    except ValueError:
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def _given(file: Path) -> Iterator[dict[str, Any]]:
+    """Yield the judgements of a file; refuse one that is none."""
+    try:
+        text = file.read_text(encoding="utf8")
+        found = json.loads(text) if text.lstrip().startswith("[") else [json.loads(x) for x in text.splitlines() if x]
+    except (OSError, ValueError) as error:
+        refuse(f"{file}: cannot be read as judgements ({error})")
+    known = {"kind", "claim", "other", "field", "value", "by", "reason"}
+    for n, given in enumerate(found, 1):
+        if not isinstance(given, dict) or not {"kind", "claim"} <= given.keys():
+            refuse(f"{file}: judgement {n} has no kind or no claim")
+        if given["kind"] not in ("same", "different", "reject", "correct"):
+            refuse(f"{file}: judgement {n} is of no kind that there is: {given['kind']}")
+        yield {k: v for k, v in given.items() if k in known}
+
+
+# --- reports ------------------------------------------------------------------------------------------------------
+
+
+def withdraw(
+    ledger: Ledger,
+    report: Annotated[str | None, typer.Argument(metavar="REPORT", help="Its id; the first 6 digits do.")] = None,
+    by: By = "",
+    reason: Reason = "",
+    form: Form = None,
+) -> None:
+    """Hide a report: it is kept, and its claims leave their events; without one, list what is withdrawn or erased."""
+    from sayso.faces.ledger_tables import removal_table
+    from sayso.ledger import removal
+
+    if report is None:
+        with reading(ledger) as connection:
+            found = removal.removed(connection)
+        if as_table(form):
+            typer.echo(removal_table(found))
+        else:
+            for one in found:
+                print_record("removal", one)
+        return
+    with deciding(ledger) as connection:
+        key = key_of(connection, "report", report)
+        removal.withdraw(connection, key, by=by, reason=reason)
+    typer.echo(f"withdrawn: report {key}; sayso restore brings it back")
+
+
+def restore(report: Report, ledger: Ledger, by: By, reason: Reason) -> None:
+    """Bring a withdrawn report back into its events."""
+    from sayso.ledger import removal
+
+    with deciding(ledger) as connection:
+        key = key_of(connection, "report", report)
+        removal.restore(connection, key, by=by, reason=reason)
+    typer.echo(f"restored: report {key}")
+
+
+def erase(
+    report: Report,
+    ledger: Ledger,
+    by: By,
+    reason: Reason,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Take a report out for good: text, names and claims; its hash and the reason stay."""
+    from sayso.ledger import removal
+
+    with opened(ledger) as engine:
+        with engine.connect() as connection:
+            key = key_of(connection, "report", report)
+        if not yes:
+            typer.confirm(f"Erase report {key} and all that it says, for good?", abort=True)
+        swept = removal.erase(engine, key, by=by, reason=reason)
+    typer.echo(f"erased: report {key}")
+    if not swept:
+        typer.echo("sayso: others are reading the ledger and hold old pages; run sayso verify --sweep later", err=True)
+        raise typer.Exit(FAILED)
+
+
+def verify(
+    ledger: Ledger,
+    sweep: Annotated[bool, typer.Option("--sweep", help="First write the files anew without what was erased.")] = False,
+    form: Form = None,
+) -> None:
+    """Make every hash again and hold every record against its text; say what is damaged."""
+    from sayso.ledger import removal, verify
+    from sayso.ledger.filters import Filter
+    from sayso.ledger.query import count
+
+    with opened(ledger) as engine:
+        if sweep and not removal.sweep(engine):
+            refuse("others are reading the ledger and hold old pages", FAILED)
+        damage = verify.verify(engine)
+        with engine.connect() as connection:
+            there = count(connection, Filter())
+    for found in damage:
+        if as_table(form):
+            typer.echo(f"{found.table} {found.id}: {found.what}")
+        else:
+            print_record("damage", found)
+    if as_table(form):
+        typer.echo(f"{there.reports:,} reports, {there.claims:,} claims, {there.events:,} events: "
+                   f"{len(damage) or 'no'} damage{'d' if damage else ''}")  # fmt: skip
+    raise typer.Exit(FAILED if damage else 0)
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (verify, withdraw, restore, erase)

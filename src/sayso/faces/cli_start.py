@@ -1,0 +1,106 @@
+"""What commands begin with: settings in force, a ledger opened; and the one line with which they are refused."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from sayso.settings import Settings, load
+
+OK, FAILED, USAGE = 0, 1, 2
+
+
+class Format(StrEnum):
+    """How records of a ledger are printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+Ledger = Annotated[str, typer.Option(envvar="SAYSO_LEDGER", help="A SQLite file, or postgresql://...")]
+Form = Annotated[Format | None, typer.Option("--format", help="table on a terminal, else jsonl.")]
+By = Annotated[str, typer.Option(envvar="SAYSO_BY", help="Who decides: kept with the decision.")]
+Reason = Annotated[str, typer.Option(help="Why: kept with the decision.")]
+Rule = Annotated[str | None, typer.Option(help="Name a number by a rule: lowest, highest or latest.")]
+
+
+def refuse(reason: object, code: int = USAGE) -> NoReturn:
+    """End with one line on standard error."""
+    typer.echo(f"sayso: {reason}", err=True)
+    raise typer.Exit(code)
+
+
+def settings_in_force() -> Settings:
+    """Return the settings, the language model they name found; refuse what cannot be."""
+    try:
+        settings = load()
+        if settings.backend != Settings().backend:
+            from sayso.language import load_backend
+
+            # tells now, and not report by report, that it is not there
+            load_backend(settings.backend, settings.threads)
+    except (OSError, ValueError) as error:
+        refuse(error)
+    return settings
+
+
+@contextmanager
+def opened(ledger: str, *, make: bool = False) -> Iterator[Any]:
+    """Yield a ledger; what it cannot do ends in one line."""
+    from sayso.ledger.store import LedgerError, open_ledger
+
+    try:
+        yield open_ledger(ledger, must_exist=not make)
+    except LedgerError as error:
+        refuse(error)
+    except ValueError as error:  # words that ask for what there is not
+        refuse(error)
+
+
+@contextmanager
+def reading(ledger: str) -> Iterator[Any]:
+    """Yield a connection to read a ledger with."""
+    with opened(ledger) as engine, engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def deciding(ledger: str) -> Iterator[Any]:
+    """Yield a connection to write a decision with: it is kept whole or not at all."""
+    from sayso.ledger.store import writing
+
+    with opened(ledger) as engine, writing(engine) as connection:
+        yield connection
+
+
+def key_of(connection: Any, kind: str, key: str) -> str:
+    """Return the whole id of a record of a kind, by its first digits; raise LedgerError if there is none."""
+    from sayso.ledger.query import resolve
+    from sayso.ledger.store import LedgerError
+
+    found = resolve(connection, key)
+    if found is None or found.id is None:
+        raise LedgerError(f"no {kind} {key}")
+    if found.kind != kind:
+        hint = f"; sayso show {key} lists its claims" if kind == "claim" and found.kind in ("event", "report") else ""
+        raise LedgerError(f"{key} is of a {found.kind}, not of a {kind}{hint}")
+    return found.id
+
+
+def as_table(form: Format | None) -> bool:
+    """True if a table is asked for, or nothing is and a terminal shows it."""
+    return form is Format.table or (form is None and sys.stdout.isatty())
+
+
+def print_record(kind: str, record: Any) -> None:
+    """Print a record as a line of JSON."""
+    from sayso.records import to_json
+
+    value = record._asdict() if hasattr(record, "_asdict") else to_json(record)
+    typer.echo(json.dumps({"record": kind, **value}, ensure_ascii=False))

@@ -1,0 +1,56 @@
+"""A person's judgement -> a row of the ledger, and its claims in the events where it puts them; and back."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, or_, select
+
+from sayso.ledger import merge
+from sayso.ledger.corrections import check_on, lay_into
+from sayso.ledger.events_kept import _tell
+from sayso.ledger.judged import Judgement, Kind, judge, withdraw_judgement
+from sayso.ledger.schema import blocks, likenesses, memberships
+from sayso.ledger.store import LedgerError
+
+
+def decide(
+    connection: Connection, kind: Kind, claim: str, *, by: str, reason: str, other: str | None = None,
+    field: str | None = None, value: str | None = None,
+) -> int:  # fmt: skip
+    """Write a person's judgement down, put the claims where it says, and return its number."""
+    if kind == "correct":
+        if field is None or value is None:
+            raise LedgerError("a correction needs a field and a value")
+        check_on(connection, claim, field, value)
+    number = judge(connection, kind, claim, by=by, reason=reason, other=other, field=field, value=value)
+    _follow(connection, kind, claim, other)
+    return number
+
+
+def take_back(connection: Connection, number: int, *, by: str, reason: str) -> Judgement:
+    """Withdraw a judgement and put the claims where they were without it; raise LedgerError if it does not stand."""
+    found = withdraw_judgement(connection, number, by=by, reason=reason)
+    _follow(connection, found.kind, found.claim, found.other)
+    return found
+
+
+def _follow(connection: Connection, kind: Kind, claim: str, other: str | None) -> None:
+    if kind == "correct":
+        _refile(connection, claim)
+    else:
+        merge.judge_again(connection, [claim, other] if other else [claim])
+
+
+def _refile(connection: Connection, key: str) -> None:
+    """File a claim by its new marks: out of its event first, where it leaves the id to the others, then anew."""
+    around = {c for pair in merge.likenesses_of(connection, [key]) for c in pair}
+    event = select(memberships.c.event).where(memberships.c.claim == key)
+    around |= set(connection.execute(select(memberships.c.claim).where(memberships.c.event.in_(event))).scalars())
+    lay_into(connection, key)
+    if key not in merge.load_marks(connection, [key]):
+        return  # hidden: filed when it is restored
+    connection.execute(delete(blocks).where(blocks.c.claim == key))
+    connection.execute(delete(likenesses).where(or_(likenesses.c.one == key, likenesses.c.other == key)))
+    merge.judge_again(connection, {key, *around})
+    merge.place_claims(connection, [key])
+    if (now := connection.execute(event).scalar()) is not None:
+        _tell(connection, {now}, {key: now}, {key: now})  # its days and mode may be others, though its claims are not
