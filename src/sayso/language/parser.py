@@ -45,14 +45,18 @@ def assemble(text: str, spans: list[Span], sentences: list[Sentence], rows: Iter
     columns: tuple[list[str], list[str], list[str], list[str]] = ([], [], [], [])
     heads: list[int] = []
     names: list[Name] = []
+    commitment: list[tuple[float]] = []
     for sentence, row in zip(sentences, rows, strict=True):
         for column, part in zip(columns, (row.lemmas, row.upos, row.xpos, row.relations), strict=True):
             column.extend(part)
         heads += [h if h == ROOT else h + sentence.first for h in row.heads]
+        commitment += [(x,) for x in row.commitment or ()]
         names += [Name(n.first + sentence.first, n.end + sentence.first, n.kind) for n in row.names]
     lemmas, upos, xpos, relations = map(tuple, columns)
+    scores = {"commitment": tuple(commitment)} if commitment else {}
     return Parse(text=text, spans=tuple(spans), lemmas=lemmas, upos=upos, xpos=xpos, heads=tuple(heads),
-                 relations=relations, sentences=tuple(sentences), names=tuple(names), model=model)  # fmt: skip
+                 relations=relations, sentences=tuple(sentences), names=tuple(names), scores=scores,
+                 model=model)  # fmt: skip
 
 
 def _cut(report: Report) -> tuple[list[Span], list[Sentence]]:

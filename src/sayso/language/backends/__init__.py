@@ -9,7 +9,10 @@ from sayso.model import Name
 
 
 class Analysis(NamedTuple):
-    """One sentence: columns with an entry a word; heads are word indices in the sentence or ROOT."""
+    """One sentence: columns with an entry a word; heads are word indices in the sentence or ROOT.
+
+    `commitment` is how far a word's happening is told as real, from -3 to 3; a backend may not have it.
+    """
 
     upos: list[str]
     xpos: list[str]
@@ -17,6 +20,7 @@ class Analysis(NamedTuple):
     heads: list[int]
     relations: list[str]
     names: list[Name]
+    commitment: list[float] | None = None
 
 
 class Backend(NamedTuple):

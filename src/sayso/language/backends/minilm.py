@@ -38,6 +38,8 @@ def _append(whole: Analysis, piece: Analysis, start: int) -> None:
         column.extend(part)
     whole.heads.extend(root if h == ROOT else h + start for h in piece.heads)
     whole.relations.extend("parataxis" if h == ROOT else r for h, r in zip(piece.heads, piece.relations, strict=True))
+    if whole.commitment is not None and piece.commitment is not None:
+        whole.commitment.extend(piece.commitment)
     whole.names.extend(Name(n.first + start, n.end + start, n.kind) for n in piece.names)
 
 
@@ -56,6 +58,7 @@ def _piece(network: Network, words: Sequence[str]) -> Analysis:
         (heads - 1).tolist(),
         relations,
         names_of(best_tags(scores.name, network.labels["name"])),
+        [round(float(x), 2) for x in scores.commitment[:, 0].clip(-3, 3)],
     )
 
 
