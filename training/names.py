@@ -6,6 +6,7 @@ from sayso.language.names import names_of
 from training.data import Sentence
 from training.swaps import Inventory
 
+PROPER = frozenset({"NNP", "NNPS"})
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
@@ -17,7 +18,7 @@ def agreed(s: Sentence, tags: list[str], known: dict[tuple[str, ...], str]) -> l
 
     A name that the registry has is of the registry's kind.
     """
-    proper = [u == "PROPN" for u in s.upos]
+    proper = [x in PROPER for x in s.xpos]  # "United" of "United States" is no PROPN
     found: list[str | None] = [None if p and w.lower() not in CALENDAR else "O" for p, w in zip(proper, s.words)]
     for first, end, kind in names_of(tags):
         ends = proper[first] and proper[end - 1]

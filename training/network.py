@@ -17,7 +17,7 @@ class Network(nn.Module):
     `sizes` gives the number of labels of each head: upos, xpos, lemma, relation, name.
     """
 
-    def __init__(self, encoder: Path, sizes: dict[str, int], arc: int = 256, relation: int = 96) -> None:
+    def __init__(self, encoder: Path, sizes: dict[str, int], arc: int = 400, relation: int = 144) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(str(encoder), add_pooling_layer=False, attn_implementation="eager")
         hidden = self.encoder.config.hidden_size

@@ -65,7 +65,7 @@ def swapped(s: Sentence, names: Inventory, chance: random.Random) -> Sentence:
         while end < len(words) and tags[end] == f"I-{tag[2:]}":
             end += 1
         choice = names.get((tag[2:], end - i))
-        proper = all(u == "PROPN" for u in s.upos[i:end]) and all(w[:1].isupper() for w in words[i:end])
+        proper = all(x in ("NNP", "NNPS") for x in s.xpos[i:end]) and all(w[:1].isupper() for w in words[i:end])
         if choice and proper and chance.random() < CHANCE:
             pick = chance.choice(choice)
             if tag == "B-person" and end - i == 2:  # a first name of one, a last name of another

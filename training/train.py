@@ -23,6 +23,7 @@ from torch.nn.utils import parametrize
 
 from sayso.language.names import names_of
 from sayso.language.network import shape
+from sayso.language.stand_ins import read_as
 from sayso.model import Name
 from training import data
 from training.data import LONGEST_PIECES, LONGEST_SENTENCE, LONGEST_WORD, UNKNOWN, Sentence
@@ -73,7 +74,7 @@ class Numbers:
 
     def row(self, s: Sentence, words: list[str]) -> list[list[Any]]:
         ids, shapes, first, last = [self.tokenizer.token_to_id("[CLS]")], [0], [], []
-        for w in words:
+        for w in read_as(words):
             first.append(len(ids))
             ids += self.pieces(w)
             last.append(len(ids) - 1)
@@ -256,7 +257,7 @@ def fit(
 ) -> None:
     """AdamW with a warm-up and a linear decay; the encoder learns more slowly than the heads."""
     chance = random.Random(1)
-    drawn = lambda: [*train, *chance.sample(silver, int(SILVER_AN_EPOCH * len(silver)))]
+    drawn = lambda epoch: [*train, *chance.sample(silver, int(SILVER_AN_EPOCH * len(silver) * (epoch < given.epochs)))]
     speed = 0.6 if given.start else 1.0
     encoder = set(map(id, model.encoder.parameters()))
     optimizer = torch.optim.AdamW(
@@ -268,12 +269,12 @@ def fit(
         betas=(0.9, 0.98),
     )
     mean = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED))
-    steps = given.epochs * sum(1 for _ in numbers.batches(drawn(), random.Random(0)))
+    steps = sum(len(numbers.groups(drawn(e), random.Random(0))) for e in range(1, given.epochs + 1))
     rate = lambda t: min(t / (0.06 * steps), max(0.0, (steps - t) / (0.94 * steps)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     start = time.time()
     for epoch in range(1, given.epochs + 1):
-        for batch in numbers.batches(drawn(), chance):
+        for batch in numbers.batches(drawn(epoch), chance):
             loss_of(model, batch).backward()
             nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             optimizer.step()
