@@ -23,7 +23,9 @@ class Network(nn.Module):
         hidden = self.encoder.config.hidden_size
         kinds = self.encoder.embeddings.token_type_embeddings.weight.detach()[:1]
         # Capitals enter where the uncased encoder tells segments apart, and once more on top; both start as nothing.
-        self.encoder.embeddings.token_type_embeddings = nn.Embedding.from_pretrained(kinds.repeat(SHAPES, 1), freeze=False)
+        self.encoder.embeddings.token_type_embeddings = nn.Embedding.from_pretrained(
+            kinds.repeat(SHAPES, 1), freeze=False
+        )
         self.shape = nn.Embedding(SHAPES, hidden)
         nn.init.zeros_(self.shape.weight)
         self.upos = nn.Linear(hidden, sizes["upos"])

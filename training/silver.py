@@ -45,7 +45,9 @@ def ecb(data: Path) -> Iterator[list[str]]:
             rows: dict[int, list[str]] = {}
             for token in ElementTree.parse(path).iter("token"):
                 rows.setdefault(int(token.get("sentence", "0")), []).append(token.text or "")
-            yield from (row for row in rows.values() if not row[0].startswith("http") and all(len(w.split()) == 1 for w in row))
+            yield from (
+                row for row in rows.values() if not row[0].startswith("http") and all(len(w.split()) == 1 for w in row)
+            )
 
 
 def causes(data: Path) -> Iterator[list[str]]:

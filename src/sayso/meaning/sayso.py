@@ -68,6 +68,8 @@ def flags_of(scene: Scene, draft: Draft, standing: Standing, chain: Chain) -> tu
         flags.append("unverified")
     if standing.axes.presupposed:
         flags.append("background")
+    if standing.doubted:
+        flags.append("doubted")
     return tuple(flags)
 
 

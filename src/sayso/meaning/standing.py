@@ -25,11 +25,15 @@ HOLDING = frozenset({"antecedent", "consequent", "question", "counterfactual"}) 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an act stands: its axes, and the words that attribute it to nobody ("reportedly") or presuppose it."""
+    """How an act stands: its axes, and the words that attribute it to nobody ("reportedly") or presuppose it.
+
+    `doubted` if the network took the certainty away that the rules gave.
+    """
 
     axes: Axes
     sourceless: int | None = None
     presupposer: int | None = None
+    doubted: bool = False
 
 
 def own_standing(parse: Parse, word: int, handed: Standing) -> Standing:

@@ -6,9 +6,11 @@ itself, and hands its own axes on by the class of the embedder or by how the two
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from sayso.knowledge.cue_words import embedding_classes
+from sayso.meaning.commitment import HABITUAL, commitment_of
 from sayso.meaning.contexts import handed_down
 from sayso.meaning.embedding import Link, link_of, path_to
 from sayso.meaning.markers import markers_of
@@ -16,13 +18,22 @@ from sayso.meaning.predicates import Predicate
 from sayso.meaning.standing import Standing, own_standing, with_markers
 from sayso.model import Axes, Parse, Status
 
-__all__ = ["Standing", "markers_standing", "standing_of", "status_of"]
+__all__ = ["Standing", "markers_standing", "ruled_standing", "standing_of", "status_of"]
 
+DOUBT = 0.0  # of the network's commitment, -3 to 3, below which a verb's happening is doubted
 REBUFFS = frozenset({"refusal", "denial", "doubt", "cancelling"})
 
 
 def standing_of(parse: Parse, predicate: Predicate, quad: int) -> Standing:
-    """Return the axes that the sentence gives to an act, seen by the innermost source."""
+    """Return the axes that the sentence gives to an act, seen by the innermost source.
+
+    Rules decide; where they find nothing that takes the act back and the network does, it is no more than possible.
+    """
+    return doubted(parse, predicate.trigger, ruled_standing(parse, predicate, quad))
+
+
+def ruled_standing(parse: Parse, predicate: Predicate, quad: int) -> Standing:
+    """Return the standing by the rules alone."""
     path = path_to(parse, predicate.trigger)
     handed = Standing(Axes())
     own = own_standing(parse, path[0], handed)
@@ -34,6 +45,14 @@ def standing_of(parse: Parse, predicate: Predicate, quad: int) -> Standing:
             handed = handed_down(parse, own, link, (predicate, quad))
         own = own_standing(parse, child, handed)
     return own
+
+
+def doubted(parse: Parse, word: int, ruled: Standing) -> Standing:
+    """Return a standing made uncertain if it is held for certain and the network reads that it did not happen."""
+    scores = parse.scores.get("commitment")
+    if scores is None or commitment_of(ruled.axes) < HABITUAL or scores[word][0] >= DOUBT:
+        return ruled
+    return replace(ruled, axes=replace(ruled.axes, certainty="PS"), doubted=True)
 
 
 def _still_there(parse: Parse, link: Link) -> bool:

@@ -4,8 +4,9 @@ Every target is judged by the code that judges the acts of claims. r (Pearson) a
 amount to with the readers'. Called reported is what we take for having happened, in the outlet's own words or in those
 of a source that it reports: the corpora do not keep the two apart. harm is the share of it that readers hold for less
 than likely (below 1.0), harm_violent the same of acts of violence, reported_recall the share of what they hold for
-likely that we call so; `outlet` counts only the outlet's own words. Baselines: all reported, and `markers`, which sees
-only negation, modals and conditions on the target's own verb.
+likely that we call so; `outlet` counts only the outlet's own words. Baselines: all reported, and `markers`, which
+sees only negation, modals and conditions on the target's own verb. Parts: the rules alone, the network's head alone
+(0 with a backend that has none), and the mean of the two.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from sayso.knowledge.claim_rules import load_rules
 from sayso.meaning.commitment import commitment_of
 from sayso.meaning.predicates import Predicate, noun_predicate, verb_predicate
 from sayso.meaning.statements import Found, chain_of, find_statements
-from sayso.meaning.status import markers_standing, standing_of, status_of
+from sayso.meaning.status import markers_standing, ruled_standing, standing_of, status_of
 from sayso.model import Parse, Part, Report, Span, Status
 
 LIKELY = 1.0  # readers hold what they give this or more for something that happened
@@ -40,6 +41,8 @@ class Judged(NamedTuple):
     markers: float
     marked: Status
     violent: bool
+    ruled: float  # by the rules alone
+    head: float | None  # by the network's head alone
 
 
 def evaluate(path: Path, limit: int | None = None) -> Scored:
@@ -66,6 +69,9 @@ def scores_of(judged: Sequence[Judged]) -> dict[str, float]:
         **_fit("", gold, [j.ours for j in judged]),
         **_fit("_all_reported", gold, [3.0] * len(gold)),
         **_fit("_markers", gold, [j.markers for j in judged]),
+        **_fit("_rules", gold, [j.ruled for j in judged]),
+        **_fit("_head", gold, [j.head or 0.0 for j in judged]),
+        **_fit("_mean", gold, [((j.head or 0.0) + j.ruled) / 2 for j in judged]),
         "harm": _harm(judged, lambda j: j.status in HELD),
         "harm_violent": _harm([j for j in judged if j.violent], lambda j: j.status in HELD),
         "reported_recall": _recall(judged, lambda j: j.status in HELD),
@@ -92,8 +98,12 @@ def _judged(parse: Parse, word: int, gold: float, statements: Sequence[Found]) -
     standing = standing_of(parse, predicate, 4 if violent else 1)
     sourced = standing.sourceless is not None or bool(chain_of(statements, word, statements))
     markers = markers_standing(parse, predicate).axes
-    return Judged(gold, commitment_of(standing.axes), status_of(standing.axes, attributed=sourced),
-                  commitment_of(markers), status_of(markers, attributed=False), violent)  # fmt: skip
+    scores = parse.scores.get("commitment")
+    return Judged(
+        gold, commitment_of(standing.axes), status_of(standing.axes, attributed=sourced), commitment_of(markers),
+        status_of(markers, attributed=False), violent,
+        commitment_of(ruled_standing(parse, predicate, 4 if violent else 1).axes), scores[word][0] if scores else None,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1)
