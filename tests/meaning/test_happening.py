@@ -1,6 +1,9 @@
 """Which words of a sentence tell of the same happening."""
 
-from sayso.meaning.happening import is_past, together, told_in
+import pytest
+
+import sayso
+from sayso.meaning.happening import is_past, is_played, together, told_in
 from sayso.model import Parse
 from tests.make import parse
 
@@ -63,3 +66,35 @@ def test_a_chain_without_end_costs_little() -> None:
     p = parse(" ".join(f"hit=hit/VBD/{f'conj>{i}' if i else 'root'}" for i in range(3000)))
     assert len(together(p, 0, frozenset())) <= 40
     assert len(together(p, 2999, frozenset())) <= 40
+
+
+@pytest.mark.parametrize(
+    ("notation", "act", "played"),
+    [
+        ("Exercises=exercise/NNS/nsubj>2 included=include/VBD/root strikes=strike/NNS/obj>2", 2, True),
+        ("War/NN/compound>2 games=game/NNS/nsubj>3 included=include/VBD/root raids=raid/NNS/obj>3", 3, True),
+        (
+            "Drills=drill/NNS/nsubj>2 feature/VBP/root raids=raid/NNS/obj>2 and/CC/cc>5 strikes=strike/NNS/conj>3",
+            4,
+            True,
+        ),
+        ("Troops/NNS/nsubj>2 attacked=attack/VBD/root a/DT/det>5 mock/JJ/amod>5 village/NN/obj>2", 1, True),
+        ("A/DT/det>3 dummy/JJ/amod>3 attack/NN/root", 2, True),
+        ("Strikes=strike/NNS/root on/IN/case>4 dummy/NN/compound>4 targets=target/NNS/nmod>1", 0, True),
+        ("Offensives=offensive/NNS/nsubj>2 included=include/VBD/root strikes=strike/NNS/obj>2", 2, False),
+        ("Games=game/NNS/nsubj>2 included=include/VBD/root clashes=clash/NNS/obj>2", 2, False),
+        ("Gunmen=gunman/NNS/nsubj>2 attacked=attack/VBD/root an/DT/det>4 exercise/NN/obj>2", 1, False),
+        ("Exercises=exercise/NNS/nsubj>2 followed=follow/VBD/root attacks=attack/NNS/obj>2", 2, False),
+        ("Attacks=attack/NNS/nsubj>2 hit/VBD/root drills=drill/NNS/obj>2", 0, False),
+        ("Troops/NNS/nsubj>2 mocked=mock/VBD/root the/DT/det>4 attack/NN/obj>2", 3, False),
+    ],
+)
+def test_what_is_only_part_of_a_drill(notation: str, act: int, played: bool) -> None:
+    assert is_played(parse(notation), act) == played
+
+
+def test_a_played_act_is_negated() -> None:
+    (claim,) = (
+        c for c in sayso.read_text("The drill included a missile strike on Ostra.").claims if c.type == "ASSAULT"
+    )
+    assert (claim.status, claim.axes[-1].polarity) == ("negated", "-")

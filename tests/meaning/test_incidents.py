@@ -142,3 +142,41 @@ def test_no_word_of_the_data_is_of_two_minds() -> None:
     assert not known.people & known.things
     assert set(known.wider.values()) <= set(known.instruments.values())
     assert known.effects.keys() == {"person", "thing"}
+
+
+BOMB = "A bomb exploded at a bank in Bogota."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "confidence"),
+    [
+        ("Guerrillas of the ELN have claimed credit for the terrorist act.", "claimed or admitted"),
+        ("Troops pursued the ELN guerrillas, who have claimed responsibility for the attack.", "claimed or admitted"),
+        ("The bishop said the ELN was behind the bombing.", "suspected or accused"),
+        ("Police said the ELN was behind the bombing.", "suspected or accused by authorities"),
+        ("Minister Oda accused the ELN of the attack.", "suspected or accused"),
+    ],
+)
+def test_who_is_told_to_be_behind_it(sentence: str, confidence: str) -> None:
+    blamed = [p for p in incidents(BOMB, sentence)[0].perpetrators if p.actor.id == "eln"]
+    assert [p.confidence for p in blamed] in ([confidence], ["suspected or accused by authorities"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ELN was behind the talks.",
+        "The ELN was not behind the bombing.",
+        "Oda denied that the ELN was behind the attack.",
+        "Oda accused the ELN of lying.",
+        "Oda accused the ELN of corruption.",
+        "The car of the ELN was behind the bank.",
+    ],
+)
+def test_who_is_told_something_else_is_not_blamed(sentence: str) -> None:
+    assert [p for p in incidents(BOMB, sentence)[0].perpetrators if p.actor.id == "eln"] == []
+
+
+def test_what_is_told_as_apparent_is_no_fact() -> None:
+    (incident,) = incidents("Six priests were killed in Bogota, apparently by the ELN.")
+    assert [p.confidence for p in incident.perpetrators] == ["suspected or accused"]

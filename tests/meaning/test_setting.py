@@ -1,5 +1,7 @@
 """Where and when an act took place whose own words do not say: as the happening it is part of."""
 
+import pytest
+
 import sayso
 from sayso.model import Claim
 
@@ -70,3 +72,21 @@ def test_nothing_told_is_nothing_inferred() -> None:
 def test_the_day_of_a_confirmation_is_not_that_of_the_act() -> None:
     found = claims("The ministry today confirmed an airstrike on a base.")
     assert all(c.when is None or c.when.text != "today" for k, c in found.items() if k == "airstrike")
+
+
+@pytest.mark.parametrize(
+    ("second", "day"),
+    [
+        ("Two guards were wounded.", "2024-03-04"),
+        ("The army shelled the port.", "2024-03-04"),
+        ("The port has previously come under rocket fire.", None),
+        ("Rebels have previously shelled the port.", None),
+        ("The Brigade, formerly an ally, shelled the port.", "2024-03-04"),
+    ],
+)
+def test_what_was_before_the_story_has_not_its_day(second: str, day: str | None) -> None:
+    text = f"Rebels attacked the port of Ostra on Monday, killing a nurse. {second}"
+    claims = sayso.read_text(text, published="2024-03-06").claims
+    told = [c for c in claims if c.evidence.sentence.start > 40 and c.type == "ASSAULT"] or claims
+    assert told[-1].when is not None
+    assert told[-1].when.earliest == day

@@ -20,7 +20,7 @@ def test_a_file_is_kept_to_the_character(tmp_path: Path) -> None:
     path.write_bytes(TEXT.encode())
     found = read(capture(str(path), Settings()))
     assert found.text == TEXT
-    assert found.reader == "text 3"
+    assert found.reader == "text 4"
     assert found.language == "en"
     assert (found.published, found.published_basis, found.url, found.retrieved) == (None, None, None, None)
 

@@ -32,6 +32,11 @@ class Happenings:
     claiming: frozenset[str]
     answerable: frozenset[str]
     trying: frozenset[str]
+    prompting: frozenset[str]
+    answering: frozenset[str]
+    answers: frozenset[str]
+    drills: frozenset[str]
+    played: frozenset[str]
 
 
 @lru_cache
@@ -56,4 +61,9 @@ def load_happenings(file: Path = FILE) -> Happenings:
         claiming=frozenset(data["claiming"]),
         answerable=frozenset(data["answerable"]),
         trying=frozenset(data["trying"]),
+        prompting=frozenset(data["prompting"]),
+        answering=frozenset(data["answering"]),
+        answers=frozenset(data["answers"]),
+        drills=frozenset(data["drills"]),
+        played=frozenset(data["played"]),
     )

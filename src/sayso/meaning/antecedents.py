@@ -35,6 +35,23 @@ def resolve_pronoun(parse: Parse, i: int, mentions: Mentions) -> Mention[Actor] 
     return None if antecedent is None else _standing_for(parse, i, (i, i + 1), antecedent.what)
 
 
+def resolve_several(parse: Parse, i: int, mentions: Mentions) -> tuple[Mention[Actor], ...]:
+    """Return all whom "they" stands for where its chain has it after two or more: "Oda and Rin met. They agreed"."""
+    chain = next((c for c in parse.chains if (i, i + 1) in c), ()) if parse.lower(i) in SEVERAL else ()
+    before = [span for span in chain if span[1] <= i]
+    if not before:
+        return ()
+    first, end = before[-1]
+    head = next((j for j in range(first, end) if not first <= parse.heads[j] < end), first)
+    top = parse.heads[head] if parse.relations[head] == "conj" else head
+    members = (top, *parse.children(top, "conj"))
+    near = mentions_in(mentions, parse.sentence(top))
+    found = {h: m for h in members for m in near if m.head == h or (m.first <= h < m.end and m.head != top)}
+    if len(members) < 2 or len(found) < len(members):
+        return ()
+    return tuple(_standing_for(parse, i, (i, i + 1), m.what) for m in found.values())
+
+
 def _in_chain(parse: Parse, i: int, chain: Iterable[tuple[int, int]], mentions: Mentions) -> Mention[Actor] | None:
     """Return the last actor of a chain before a pronoun; for "he" and "she" rather a person than an office.
 

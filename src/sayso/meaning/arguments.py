@@ -16,6 +16,7 @@ PARTITIVES = frozenset(
     "rest most some many several all any each both few one two three four five six seven eight nine pair wave "
     "barrage member string round bunch batch spate total third quarter".split()
 )
+INCLUDING = frozenset({"including", "such as", "among them", "like"})
 PREPOSITIONS = {"towards": "toward", "upon": "on", "onto": "on", "amongst": "among", "amidst": "amid"}
 
 
@@ -42,8 +43,15 @@ def inner(parse: Parse, word: int) -> int:
 
 def expand(parse: Parse, word: int) -> list[int]:
     """Return the heads a coordinated phrase stands for, partitives looked through."""
-    heads = [word, *(c for c in parse.children(word, "conj") if parse.upos[c] != "VERB")]
+    heads = [word, *_joined(parse, word)]
+    for member in parse.children(word, "nmod", "obl"):
+        if parse.upos[member] == "PROPN" and case_of(parse, member) in INCLUDING:
+            heads += [member, *_joined(parse, member)]
     return [inner(parse, h) for h in heads]
+
+
+def _joined(parse: Parse, word: int) -> list[int]:
+    return [c for c in parse.children(word, "conj") if parse.upos[c] != "VERB"]
 
 
 def in_order(mentions: Sequence[Mention[T]]) -> tuple[Mention[T], ...]:

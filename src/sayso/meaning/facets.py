@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.model import Parse
+from sayso.model import Parse, Recipient
 
 if TYPE_CHECKING:
     from sayso.meaning.claims import Draft
@@ -50,9 +50,16 @@ def _top(owner: dict[int, int], trigger: int) -> int:
 
 def _with_facet(act: Draft, facet: Draft) -> Draft:
     return replace(
-        act, facets=(*act.facets, facet.predicate), recipients=act.recipients or facet.recipients,
+        act, facets=(*act.facets, facet.predicate), recipients=_reached(act, facet),
         actors=act.actors or facet.actors, mode=act.mode or facet.mode,
     )  # fmt: skip
+
+
+def _reached(act: Draft, facet: Draft) -> tuple[Recipient, ...]:
+    """Return whom an act reached: who is named as hurt ("Lund died in a gunfight with police") beside its target."""
+    named = [r for r in facet.recipients if r.kind == "person" and r.name and facet.predicate.lemma in HARM_TO_PEOPLE]
+    first = act.recipients or facet.recipients
+    return tuple(dict.fromkeys((*named, *first)))
 
 
 def _act_of(parse: Parse, draft: Draft, acts: dict[int, Draft]) -> Draft | None:

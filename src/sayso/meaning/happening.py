@@ -7,8 +7,9 @@ Troops held a man who attacked the port                                      hel
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from sayso.knowledge.happenings import load_happenings
 from sayso.knowledge.roles import load_roles
 from sayso.meaning.arguments import case_of
 from sayso.meaning.predicates import LIGHT_VERBS
@@ -25,6 +26,9 @@ _OPERATIONS = frozenset(
 )
 _CONTENT = ("ccomp", "parataxis")
 _UNREAL = frozenset({"MD"})
+_FORMER = frozenset({"previously", "formerly", "historically"})
+# Verbs by which a drill has an act as a part of it.
+_HOLDS = frozenset("include feature involve simulate practise practice rehearse comprise see envisage".split())
 
 
 def together(parse: Parse, head: int, people: frozenset[int]) -> tuple[int, ...]:
@@ -72,6 +76,34 @@ def _headline(parse: Parse, root: int) -> int:
     told = next((c for c in behind if parse.upos[c] == "VERB"), behind[0] if behind else root)
     held = parse.child(told, "acl") if parse.upos[told] == "NOUN" else None
     return held if held is not None and parse.xpos[held] == "VBN" else told
+
+
+def is_played(parse: Parse, act: int) -> bool:
+    """Say whether an act is only part of a drill: "the exercise included strikes on dummy targets".
+
+    What happens to a drill, or while it goes on, is real: "gunmen attacked a military exercise".
+    """
+    known = load_happenings()
+    aims = [act, *parse.children(act, "obj", "nmod", "obl", "nsubj:pass")]
+    if any(parse.lemmas[c].lower() in known.played for w in aims for c in parse.children(w, "amod", "compound")):
+        return True
+    while parse.relations[act] == "conj" and parse.upos[act] == "NOUN":
+        act = parse.heads[act]
+    verb = parse.heads[act]
+    if verb == ROOT or parse.relations[act] != "obj" or parse.lemmas[verb].lower() not in _HOLDS:
+        return False
+    return any(_is_drill(parse, c) for c in parse.children(verb, "nsubj"))
+
+
+def _is_drill(parse: Parse, noun: int) -> bool:
+    lemma = parse.lemmas[noun].lower()
+    joined = (f"{parse.lemmas[c].lower()} {lemma}" for c in parse.children(noun, "compound"))
+    return any(form in load_happenings().drills for form in (lemma, *joined))
+
+
+def is_former(parse: Parse, words: Iterable[int]) -> bool:
+    """Say whether a happening is set before the story: "the town has previously come under fire"."""
+    return any(parse.lower(c) in _FORMER for w in words if w != ROOT for c in parse.children(w, "advmod"))
 
 
 def is_past(parse: Parse, head: int) -> bool:

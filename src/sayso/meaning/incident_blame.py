@@ -19,6 +19,9 @@ AUTHORITIES = frozenset(
 SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
 
 Speakers = dict[int, tuple[Actor, ...]]
+ACCUSE = "accuse"
+ACTS = frozenset({"ASSAULT", "COERCE"})
+DENYING = frozenset({"deny", "doubt", "reject", "refute", "dismiss", "dispute"})
 IT = frozenset({"it", "this", "that", "which"})
 NO = frozenset({"no", "none", "nobody", "not", "n't", "never", "neither"})
 
@@ -41,6 +44,8 @@ def blames_in(scene: Scene) -> Iterator[Blame]:
             yield from _owned(scene, i, parse.heads[i])
         elif word in known.answerable:
             yield from _answerable(scene, i, said)
+        elif _is_act(word) and case_of(parse, i) == "behind" and parse.child(i, "cop") is not None:
+            yield from _behind(scene, i, said)
         elif parse.upos[i] != "VERB" or _negated(parse, i):
             continue
         elif word in known.claiming and (act := _act_claimed(parse, i)) is not None:
@@ -49,7 +54,7 @@ def blames_in(scene: Scene) -> Iterator[Blame]:
             act = [*parse.children(i, "obj", "nsubj:pass"), i][0]
             yield from _laid(scene, i, _with_case(parse, i, "to"), act, said)
         elif word in known.blaming:
-            yield from _laid(scene, i, list(parse.children(i, "obj", "nsubj:pass")), _act_of(parse, i, i), said)
+            yield from _blamed(scene, i, said)
 
 
 def _act_of(parse: Parse, word: int, otherwise: int) -> int:
@@ -63,8 +68,14 @@ def may_be_meant(parse: Parse, act: int) -> bool:
     """True if a word can stand for a happening told before: "the attack", "it", or nothing but the blame itself."""
     known, lemma = load_happenings(), parse.lemmas[act].lower()
     if parse.upos[act] in ("NOUN", "PROPN"):
-        return any(lemma in words for words in (known.happenings, known.resuming, known.owning, load_rules().by_noun))
-    return lemma in known.blaming | known.answerable | IT
+        return lemma in known.owning or _is_act(lemma)
+    return lemma in known.blaming | known.answerable | IT or lemma in known.effects["person"]
+
+
+def _is_act(noun: str) -> bool:
+    known = load_happenings()
+    rules = load_rules().by_noun.get(noun, ())
+    return noun in known.happenings or noun in known.resuming or any(r.type in ACTS for r in rules)
 
 
 def _is_taken(parse: Parse, noun: int) -> bool:
@@ -79,7 +90,7 @@ def _is_taken(parse: Parse, noun: int) -> bool:
 def _act_claimed(parse: Parse, verb: int) -> int | None:
     """Return the act of "the killing was claimed by the Brigade", "the Brigade claimed the attack"."""
     heads = parse.children(verb, "nsubj:pass", "obj")
-    return next((h for h in heads if parse.lemmas[h].lower() in load_happenings().happenings), None)
+    return next((h for h in heads if _is_act(parse.lemmas[h].lower())), None)
 
 
 def _negated(parse: Parse, verb: int) -> bool:
@@ -95,10 +106,17 @@ def _owned(scene: Scene, noun: int, verb: int) -> Iterator[Blame]:
     """Yield who takes it upon himself; `noun` is the responsibility or the act."""
     parse = scene.parse
     act = _act_of(parse, noun, _act_of(parse, verb, noun))
-    heads = parse.children(verb, "obl:agent") or parse.children(verb, "nsubj")
+    heads = parse.children(verb, "obl:agent") or [_antecedent(parse, c) for c in parse.children(verb, "nsubj")]
     for head in () if _negated(parse, verb) else heads:
         for owner in _doers(scene, head):
             yield Blame(Perpetrator(actor=owner, confidence="claimed or admitted"), act)
+
+
+def _antecedent(parse: Parse, subject: int) -> int:
+    """Return whom "who" or "which" stands for: "the rebels, who claimed responsibility"."""
+    clause = parse.heads[subject]
+    relative = parse.relations[clause] == "acl:relcl" and parse.xpos[subject] in ("WP", "WDT")
+    return parse.heads[clause] if relative else subject
 
 
 def _answerable(scene: Scene, word: int, said: Speakers) -> Iterator[Blame]:
@@ -111,6 +129,21 @@ def _answerable(scene: Scene, word: int, said: Speakers) -> Iterator[Blame]:
         yield from _laid(scene, holder, list(parse.children(holder, "obj", "nsubj:pass")), act, said)
     elif parse.child(word, "cop") is not None:
         yield from _laid(scene, word, list(parse.children(word, "nsubj")), act, said, own=True)
+
+
+def _blamed(scene: Scene, verb: int, said: Speakers) -> Iterator[Blame]:
+    parse = scene.parse
+    whom = list(parse.children(verb, "obj", "nsubj:pass"))
+    act = next((a for w in (verb, *whom) if (a := _act_of(parse, w, verb)) != verb), verb)
+    if act != verb or parse.lemmas[verb].lower() != ACCUSE:  # people are accused of much else
+        yield from _laid(scene, verb, whom, act, said)
+
+
+def _behind(scene: Scene, act: int, said: Speakers) -> Iterator[Blame]:
+    """Yield "the Brigade was behind the attack", unless that is denied."""
+    parse = scene.parse
+    if not _negated(parse, act) and not any(parse.lemmas[a].lower() in DENYING for a in parse.ancestors(act)):
+        yield from _laid(scene, act, list(parse.children(act, "nsubj")), act, said, own=True)
 
 
 def _laid(scene: Scene, verb: int, heads: list[int], act: int, said: Speakers, *, own: bool = False) -> Iterator[Blame]:

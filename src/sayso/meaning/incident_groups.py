@@ -17,7 +17,8 @@ from sayso.knowledge.happenings import load_happenings
 from sayso.meaning.actors import same_actor
 from sayso.meaning.arguments import case_of
 from sayso.meaning.claims import DEFINITE
-from sayso.model import Actor, Claim, Parse, Place, Stage
+from sayso.meaning.replies import Reply, reply_of
+from sayso.model import Actor, Claim, Figure, Parse, Place, Stage
 
 if TYPE_CHECKING:
     from sayso.meaning.understand import Made
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 ENOUGH = 0.3  # average likeness from which a claim joins a group
 GROUPS, MEMBERS = 40, 12  # latest groups and claims of each that a claim is compared with; bounds the cost
 NEAR, FAR = 2, 8  # sentences
+VAGUE = 10  # times the least that a vague word says, up to which it may be a number: "several" is no 126
 LEAD = 4  # sentences under a headline that tell what it sums up
 # Fitted on the MUC-3 development texts. Places and doers weigh little, since they exclude where they differ.
 WEIGHTS = {
@@ -57,6 +59,7 @@ class Act:
     doers: tuple[Actor, ...]
     reached: frozenset[str]
     people: frozenset[str]
+    reply: Reply | None
 
     @property
     def claim(self) -> Claim:
@@ -95,7 +98,7 @@ def act_of(parse: Parse, made: Made, stage: Stage, sentence: int) -> Act:
     return Act(
         made, sentence, headline, _is_aside(parse, trigger), _family(claim), stage, _takes_up(parse, made),
         tuple(a for a in claim.actors if not _is_pronoun(parse, a)), frozenset(filter(None, reached)),
-        frozenset(people),
+        frozenset(people), reply_of(parse, trigger),
     )  # fmt: skip
 
 
@@ -155,7 +158,7 @@ def likeness(a: Act, b: Act) -> float | None:
 def _reasons(a: Act, b: Act) -> Iterable[str]:
     apart = abs(b.sentence - a.sentence)
     yield "same sentence" if apart == 0 else "near" if apart <= NEAR else "far" if apart > FAR else "between"
-    if a.headline and not b.headline and apart <= LEAD:
+    if sums_up := _sums_up(a, b):
         yield "headline"
     if a.aside != b.aside:
         yield "aside"
@@ -163,7 +166,7 @@ def _reasons(a: Act, b: Act) -> Iterable[str]:
         yield "resumed"
     if a.reached & b.reached:
         yield "recipient"
-    elif a.reached and b.reached and a.lemma == b.lemma:
+    elif a.reached and b.reached and a.lemma == b.lemma and not sums_up:
         yield "other recipient"
     if any(same_actor(x, y) for x in a.doers for y in b.doers):
         yield "actor"
@@ -172,7 +175,11 @@ def _reasons(a: Act, b: Act) -> Iterable[str]:
     if _dated(a.claim) and _dated(a.claim) == _dated(b.claim):
         yield "day"
     yield from _ways(a, b)
-    yield from _numbers(a.claim, b.claim)
+    yield from _numbers(_people(a), _people(b), rounded=sums_up)
+
+
+def _sums_up(a: Act, b: Act) -> bool:
+    return a.headline and not b.headline and abs(b.sentence - a.sentence) <= LEAD
 
 
 def _ways(a: Act, b: Act) -> Iterable[str]:
@@ -185,12 +192,26 @@ def _ways(a: Act, b: Act) -> Iterable[str]:
         yield "lemma"
 
 
-def _numbers(a: Claim, b: Claim) -> Iterable[str]:
-    one, two = ({(f.kind, f.low) for f in c.figures if f.kind in PEOPLE} for c in (a, b))
-    if one & two:
+def _people(act: Act) -> list[Figure]:
+    return [f for f in act.claim.figures if f.kind in PEOPLE]
+
+
+def _numbers(one: Sequence[Figure], two: Sequence[Figure], *, rounded: bool) -> Iterable[str]:
+    """Yield whether a number of people is told twice; a headline rounds: "ten" is "more than ten" of the text."""
+    kinds = [(f, g) for f in one for g in two if f.kind == g.kind]
+    if any(f.low == g.low or (rounded and abs(f.low - g.low) <= max(1, f.low // 10)) for f, g in kinds):
         yield "number"
-    elif {k for k, _ in one} & {k for k, _ in two}:
+    elif kinds and not any(may_be_one(f, g) for f, g in kinds):
         yield "other number"
+
+
+def may_be_one(a: Figure, b: Figure) -> bool:
+    """True of two figures of a kind that are equal, or of which one is vague and the other can be it: "many" and 14."""
+    if a.kind != b.kind:
+        return False
+    vague, other = (a, b) if a.operator == "vague" else (b, a)
+    near = vague.operator == "vague" and vague.low <= other.low <= VAGUE * vague.low
+    return (a.low, a.high) == (b.low, b.high) or near
 
 
 # --- what excludes ------------------------------------------------------------------------------------------------
@@ -201,9 +222,24 @@ def _excluded(a: Act, b: Act) -> bool:
         a.stage != b.stage
         or _days_apart(a.claim, b.claim)
         or _elsewhere(a.claim.where, b.claim.where)
-        or _others(a.doers, b.doers)
+        or (_others(a.doers, b.doers) and not (_sums_up(a, b) and _one_toll(a, b)))
+        or _replies(a, b)
         or bool(a.people and b.people and a.people.isdisjoint(b.people) and abs(a.sentence - b.sentence) > NEAR)
     )
+
+
+def _one_toll(a: Act, b: Act) -> bool:
+    """True of a headline that has the number of dead or hurt of the text, whoever it calls the doer."""
+    return bool({(f.kind, f.low) for f in _people(a)} & {(f.kind, f.low) for f in _people(b)})
+
+
+def _replies(a: Act, b: Act) -> bool:
+    """True if one of two acts is told to answer, to cause or to go before the other."""
+    if a.reply == b.reply or (a.sentence != b.sentence and b.definite):
+        return False
+    before = "before" in (a.reply, b.reply)
+    apart = bool(a.doers and b.doers) and not any(same_actor(x, y) for x in a.doers for y in b.doers)
+    return a.sentence == b.sentence and apart if before else True
 
 
 def _dated(claim: Claim) -> tuple[str, str] | None:

@@ -24,7 +24,10 @@ AUTHORITIES = frozenset(
     {"government", "military", "police", "judiciary", "intelligence service", "state", "parliament"}
 )
 SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
-SUPPOSED = frozenset({"suspected", "alleged", "presumed", "supposed", "apparent", "accused", "possible", "probable"})
+SUPPOSED = frozenset(
+    "suspected alleged presumed supposed apparent accused possible probable presumably allegedly supposedly apparently "
+    "probably possibly".split()
+)
 # The word that decides where a report has several on one perpetrator: who owns up, who accuses, then the plain telling.
 RANK: tuple[PerpetratorConfidence, ...] = (
     "claimed or admitted", "suspected or accused by authorities", "suspected or accused", "fact", "possible",

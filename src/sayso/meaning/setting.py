@@ -18,7 +18,7 @@ from sayso.knowledge.gazetteer import load_gazetteer
 from sayso.meaning.arguments import mentions_in
 from sayso.meaning.claims import Draft
 from sayso.meaning.grounding import doing_heads, settings_on
-from sayso.meaning.happening import is_past, together, told_in
+from sayso.meaning.happening import is_former, is_past, is_played, together, told_in
 from sayso.meaning.scene import Scene
 from sayso.meaning.times import when_of
 from sayso.model import Axes, Claim, Place, PlacePrecision, Sentence, When
@@ -64,9 +64,12 @@ def _tellings(scene: Scene, people: frozenset[int]) -> Iterator[Telling]:
 
 
 def in_setting(scene: Scene, draft: Draft, claim: Claim, setting: Setting) -> Claim:
-    """Return a claim with the place and the day of its happening where it states none."""
+    """Return a claim with the place and the day of its happening where it states none; one only played is negated."""
     if claim.type not in DEEDS:
         return claim
+    if is_played(scene.parse, draft.predicate.trigger):
+        axes = (*claim.axes[:-1], replace(claim.axes[-1], polarity="-"))
+        return replace(claim, status="negated", axes=axes)
     words = _words(scene, draft, setting)
     before = _before(scene, words, setting) if _is_told(claim.axes[-1]) else ()
     return _timed(scene, _placed(scene, claim, words, before, setting), words, before)
@@ -88,6 +91,8 @@ def _before(scene: Scene, words: tuple[int, ...], setting: Setting) -> Sequence[
     sentence, told = scene.parse.sentence(words[0]), setting.tellings
     own = bisect_left(told, sentence.first, key=lambda t: t.sentence.first)
     if own == len(told) or told[own].sentence != sentence or told[own].words.isdisjoint(words):
+        return ()
+    if is_former(scene.parse, words):
         return ()
     if sentence.part == "title":  # a headline sums up the sentence under it
         return [t for t in told[own : own + REACH] if t.sentence.part == "body"][:1]

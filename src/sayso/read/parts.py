@@ -13,6 +13,7 @@ from sayso.read.dateline import colon_head_of, head_of
 from sayso.read.kinds import Known, kinds_of
 from sayso.read.paragraphs import ends_sentence, paragraphs_of
 from sayso.read.release import LONGEST_LINE, filed_in
+from sayso.read.run_in import LONGEST_TITLE, repeated_in, run_in
 
 DATELINE_WITHIN = 3  # body paragraphs; a summary may stand before the one with the dateline
 LETTERHEAD_WITHIN = 12  # paragraphs, with the short lines of a press release's letterhead
@@ -29,7 +30,7 @@ def mark(text: str, spans: Sequence[Span], known: Known) -> tuple[Part, ...]:
     parts: list[Part] = []
     for span, kind, paragraph in zip(spans, kinds_of(words, known), words, strict=True):
         parts.extend(Part(k, Span(span.start + s.start, span.start + s.end)) for k, s in _pieces(kind, paragraph))
-    return _with_dateline(text, tuple(parts))
+    return _with_dateline(text, _with_run_in(text, tuple(parts)))
 
 
 def _pieces(kind: PartKind, paragraph: str) -> Iterator[tuple[PartKind, Span]]:
@@ -49,6 +50,30 @@ def _stripped(paragraph: str, start: int, end: int) -> Span | None:
     bare = inner.strip()
     first = start + len(inner) - len(inner.lstrip())
     return Span(first, first + len(bare)) if bare else None
+
+
+def _with_run_in(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Cut off the first body paragraph the headline and the date that were run into it."""
+    parts = _titled(text, parts)
+    title = next((text[p.span.start : p.span.end] for p in parts if p.kind == "title"), None)
+    first = next((n for n, p in enumerate(parts) if p.kind == "body"), None)
+    if first is None:
+        return parts
+    start, end = parts[first].span
+    pieces = run_in(title, text[start:end])
+    after = pieces[-1][1].end if pieces else 0
+    cut = (*pieces, ("body", Span(after, end - start))) if after else ()
+    whole = (Part(k, s) for k, at in cut if (s := _stripped(text, start + at.start, start + at.end)))
+    return (*parts[:first], *whole, *parts[first + 1 :]) if cut else parts
+
+
+def _titled(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Mark a first line that the paragraph under it repeats as the title, if none is marked."""
+    if [p.kind for p in parts[:2]] != ["body", "body"] or any(p.kind == "title" for p in parts):
+        return parts
+    line, below = (text[p.span.start : p.span.end] for p in parts[:2])
+    is_title = len(line) <= LONGEST_TITLE and repeated_in(line, below) is not None
+    return (Part("title", parts[0].span), *parts[1:]) if is_title else parts
 
 
 def _with_dateline(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:

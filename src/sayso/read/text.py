@@ -9,7 +9,7 @@ from sayso.read.parts import parts_of
 from sayso.read.release import day_filed
 from sayso.settings import Settings
 
-NAME = "text 3"  # raise the number when the same bytes give other parts
+NAME = "text 4"  # raise the number when the same bytes give other parts
 
 
 def read_text(capture: Capture, settings: Settings) -> Draft:
