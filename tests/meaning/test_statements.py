@@ -523,5 +523,5 @@ def test_no_parse_however_wrong_stops_the_run(rows: list[tuple[str, str, str, in
     for f in found:
         s = f.statement
         assert s.content and f.content_words
-        assert all(chain_of(found, w, found) for w in f.content_words)
+        assert not f.asserted or all(chain_of(found, w, found) for w in f.content_words)
         assert f.inside is None or found[f.inside].statement.id == s.inside

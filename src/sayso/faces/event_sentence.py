@@ -63,8 +63,8 @@ ACTS: dict[str, Act] = {key: _act(text) for key, text in {
     "COERCE arrest": "arrest|arrested||arrest|of",
     "COERCE deport": "remove|removed||removal|of|from where they live",
     "COERCE withhold": "withhold supplies|withheld supplies|from|withholding of supplies|from",
-    "COERCE misinformation": "spread what is called misinformation|spread what is called misinformation|to|so-called "
-                             "misinformation|to",
+    "COERCE misinformation": "spread what is called misinformation|spread what is called misinformation|to|spreading "
+                             "of what is called misinformation|to",
     "COERCE cyber": "attack|attacked||attack|on|by computer",
     "PROTEST": "protest|protested|against|protest|against",
     "PROTEST demo": "demonstrate|demonstrated|against|demonstration|against",

@@ -254,15 +254,21 @@ def _example(entry: Mapping[str, Any]) -> Example:
 
 
 def _conditions(entry: Mapping[str, Any] | None, classes: Words, where: str) -> tuple[Condition, ...]:
-    found = []
-    for roles, value in (entry or {}).items():
-        words = set(_parted(_words(value, where)))
-        for name in [word for word in words if word[0] == "$"]:
-            _expect(name[1:] in classes, where, f"no class {name}")
-            words.remove(name)
-            words |= classes[name[1:]]
-        found.append((tuple(roles.split("|")), frozenset(words)))
-    return tuple(found)
+    return tuple(
+        [(tuple(roles.split("|")), _expanded(_words(value, where), classes, where)) for roles, value in entry.items()]
+        if entry
+        else ()
+    )
+
+
+def _expanded(listed: tuple[str, ...], classes: Words, where: str) -> frozenset[str]:
+    """Return the words with those of the classes they name."""
+    names = [word[1:] for word in listed if word.startswith("$")]
+    for name in names:
+        _expect(name in classes, where, f"no class {name}")
+    own = [word for word in listed if not word.startswith("$")]
+    parted = [word.replace("-", " ") for word in own if "-" in word]
+    return frozenset().union(own, parted, *[classes[name] for name in names])
 
 
 def _words(value: Any, where: object = "") -> tuple[str, ...]:
@@ -276,7 +282,8 @@ def _words(value: Any, where: object = "") -> tuple[str, ...]:
 
 def _parted(words: Iterable[str]) -> tuple[str, ...]:
     """Add "cease fire" to "cease-fire": UD words often end at a hyphen, and then both are compound and head."""
-    return tuple(dict.fromkeys(form for word in words for form in (word, word.replace("-", " "))))
+    found = list(words)
+    return tuple(dict.fromkeys([*found, *[word.replace("-", " ") for word in found if "-" in word]]))
 
 
 def _optional(value: str | None) -> str | None:

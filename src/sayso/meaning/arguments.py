@@ -23,6 +23,9 @@ PREPOSITIONS = {"towards": "toward", "upon": "on", "onto": "on", "amongst": "amo
 def case_of(parse: Parse, word: int) -> str:
     """Return the preposition of a phrase in lower case, "because of" as two words; "bare" if there is none."""
     case = parse.child(word, "case")
+    if case is None and parse.relations[word] in ("nmod", "obl"):
+        first = parse.child(word, "compound")  # "on A and B targets": the preposition may hang on A
+        case = parse.child(first, "case") if first is not None else None
     if case is None:
         return "bare"
     words = [parse.lower(case), *(parse.lower(c) for c in parse.children(case, "fixed"))]

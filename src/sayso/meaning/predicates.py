@@ -182,7 +182,7 @@ def _noun_roles(parse: Parse, noun: int) -> Roles:
     for role, fillers in under(parse, [c for c in parse.children(noun, "nmod") if case_of(parse, c) == "of"]):
         if role not in roles and role not in ("bare", "of", "in"):
             roles[role] = fillers
-    for role, fillers in (*_clause_roles(parse, noun), *_aimed_at(parse, noun)):
+    for role, fillers in (*_clause_roles(parse, noun), *_aimed_at(parse, noun), *_beside_quantity(parse, noun)):
         roles.setdefault(role, []).extend(fillers)
     return roles
 
@@ -197,6 +197,15 @@ def _clause_roles(parse: Parse, noun: int) -> Iterator[tuple[str, list[int]]]:
             for below in parse.children(clause, "obl:agent", "obl"):
                 case = case_of(parse, below)
                 yield "agent" if case == "by" else case, expand(parse, below)
+
+
+def _beside_quantity(parse: Parse, noun: int) -> Iterator[tuple[str, list[int]]]:
+    """Yield what hangs on the quantity of an act: in "hundreds of raids on Ostra" it may be "hundreds" or "raids"."""
+    above = parse.heads[noun]
+    if parse.relations[noun] == "nmod" and above != ROOT and inner(parse, above) == noun:
+        for child in parse.children(above, "nmod"):
+            if child != noun and (case := case_of(parse, child)) in ("on", "against", "by", "in", "at"):
+                yield "agent" if case == "by" else case, expand(parse, child)
 
 
 def _aimed_at(parse: Parse, noun: int) -> Iterator[tuple[str, list[int]]]:
