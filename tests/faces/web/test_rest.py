@@ -7,8 +7,9 @@ from starlette.testclient import TestClient
 
 from sayso.faces.web.app import create_app
 from sayso.ledger.record import add
+from sayso.ledger.removal import withdraw
 from sayso.ledger.rows import Entry
-from sayso.ledger.store import open_ledger
+from sayso.ledger.store import open_ledger, writing
 from tests.claims import FARVIK, told
 
 READINGS = [
@@ -55,6 +56,15 @@ def test_records_by_id(client: TestClient) -> None:
     assert whole["report"]["text"] == reading.report.text
     assert len(whole["claims"]) == 1
     assert client.get("/api/statements/nothing").status_code == 404
+
+
+def test_what_is_withdrawn_is_not_given(client: TestClient) -> None:
+    reading = READINGS[0]
+    with writing(client.app.state.engine) as connection:  # type: ignore[attr-defined]
+        withdraw(connection, reading.report.id, by="A. Reader", reason="asked to")
+    assert client.get(f"/api/reports/{reading.report.id}").status_code == 410
+    assert client.get(f"/api/claims/{reading.claims[0].id}").status_code == 410
+    assert client.get("/api/counts").json()["reports"] == 2
 
 
 def test_rollups_balances_and_changes(client: TestClient) -> None:

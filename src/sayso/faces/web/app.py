@@ -10,7 +10,19 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteError
 
-from sayso.faces.web import overview, rest
+from sayso.faces.web import (
+    actor_page,
+    api_docs,
+    coverage,
+    dyad_page,
+    event_page,
+    export_page,
+    overview,
+    paste,
+    report_page,
+    rest,
+    review,
+)
 from sayso.faces.web.fresh import Fresh
 from sayso.faces.web.guard import Guard
 from sayso.faces.web.pages import HERE, page
@@ -19,7 +31,10 @@ from sayso.ledger.store import Engine
 from sayso.version import __version__
 
 # To add a page or a part of the REST interface, write a module with a router and name it here.
-ROUTERS = (overview.router, rest.router)
+ROUTERS = (
+    overview.router, event_page.router, report_page.router, actor_page.router, dyad_page.router, coverage.router,
+    paste.router, export_page.router, review.router, api_docs.router, rest.router,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,15 @@
-"""A text, its parts and the spans found in it -> paragraphs as HTML with marks; the text between the tags stays as it is.
+"""A text, its parts and the spans found in it -> paragraphs as HTML with marks; what stands between tags is the text.
 
 Marks may nest, overlap or lie on each other: where two overlap, the later one is closed and opened again.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -29,21 +31,21 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What stands on its own in a report: its kind, and its text with marks and with the blank lines after it."""
+    """What stands on its own in a report: its kind, its text with marks, and the blank lines after it."""
 
     kind: str
     html: Markup
+    gap: str
 
 
-def blocks(text: str, parts: Sequence[Part], marks: Sequence[Mark]) -> list[Block]:
-    """Return the whole of a text in blocks; their text laid end to end is the text."""
-    seen: set[str] = set()
-    made = []
-    for block in _lines(text, regions(text, parts)):
-        inside = [m for m in marks if any(_meet(m.span, span) for _, span in block)]
-        html = [_wrapped(text, region, inside, seen, len(block) > 1) for region in block]
-        made.append(Block(_kind(block), Markup("").join(html)))
-    return made
+def blocks(text: str, parts: Sequence[Part], marks: Sequence[Mark], seen: set[str] | None = None) -> list[Block]:
+    """Return the whole of a text in blocks: their text and gaps laid end to end are the text.
+
+    The ids of marks that came to stand in the text are added to `seen`.
+    """
+    seen = set() if seen is None else seen
+    lines = list(_lines(text, regions(text, parts)))
+    return [_block(text, line, inside, seen) for line, inside in zip(lines, _shared_out(lines, marks), strict=True)]
 
 
 def marked(text: str, span: Span, marks: Iterable[Mark], seen: set[str] | None = None) -> Markup:
@@ -54,11 +56,11 @@ def marked(text: str, span: Span, marks: Iterable[Mark], seen: set[str] | None =
     for piece, covering in _pieces(span, marks):
         kept = next((n for n, (a, b) in enumerate(zip(open_, covering, strict=False)) if a is not b),
                     min(len(open_), len(covering)))  # fmt: skip
-        made += [_end(open_, n) for n in range(len(open_) - 1, kept - 1, -1)]
+        made += [_end(open_, n) for n in reversed(range(kept, len(open_)))]
         made += [_start(covering, n, seen) for n in range(kept, len(covering))]
         made.append(str(escape(text[piece.start : piece.end])))
         open_ = covering
-    made += [_end(open_, n) for n in range(len(open_) - 1, -1, -1)]
+    made += [_end(open_, n) for n in reversed(range(len(open_)))]
     return Markup("".join(made))
 
 
@@ -79,33 +81,46 @@ def regions(text: str, parts: Sequence[Part]) -> list[Region]:
 
 def _lines(text: str, found: Sequence[Region]) -> Iterator[list[Region]]:
     """Yield regions that stand in one line together: "TARN, May 5 - " and the paragraph that it begins."""
-    block: list[Region] = []
+    line: list[Region] = []
     for region in found:
-        if block and "\n" in text[block[-1][1].start : block[-1][1].end][-1:] + _gap(text, block[-1]):
-            yield block
-            block = []
-        block.append(region)
-    if block:
-        yield block
+        line.append(region)
+        kind, (start, end) = region
+        if "\n" in (text[end - 1 : end] if kind else text[start:end]):
+            yield line
+            line = []
+    if line:
+        yield line
 
 
-def _gap(text: str, region: Region) -> str:
-    """Return a region's text where it lies between parts: blank lines there end a block."""
-    return "" if region[0] else text[region[1].start : region[1].end]
+def _shared_out(lines: Sequence[Sequence[Region]], marks: Iterable[Mark]) -> list[list[Mark]]:
+    """Return for each line the marks that reach into it."""
+    starts = [line[0][1].start for line in lines]
+    found: list[list[Mark]] = [[] for _ in lines]
+    for mark in marks:
+        if mark.span.start < mark.span.end:
+            first = max(0, bisect_right(starts, mark.span.start) - 1)
+            for n in range(first, bisect_left(starts, mark.span.end)):
+                found[n].append(mark)
+    return found
 
 
-def _kind(block: Sequence[Region]) -> str:
-    """Return the kind of what has most letters; a paragraph that begins with a dateline is a paragraph."""
-    return max(block, key=lambda r: (bool(r[0]), r[1].end - r[1].start))[0]
+def _block(text: str, line: Sequence[Region], marks: Sequence[Mark], seen: set[str]) -> Block:
+    kind = max(line, key=lambda r: (bool(r[0]), r[1].end - r[1].start))[0]
+    last, span = line[-1]
+    gap = text[span.start : span.end] if not last and not text[span.start : span.end].strip() else ""
+    shown = line[:-1] if gap else line
+    html = [_region(text, region, marks, seen, region[0] != kind) for region in shown]
+    return Block(kind, Markup("").join(html), gap)
 
 
-def _wrapped(text: str, region: Region, marks: Sequence[Mark], seen: set[str], several: bool) -> Markup:
+def _region(text: str, region: Region, marks: Sequence[Mark], seen: set[str], apart: bool) -> Markup:
+    """Return a region with its marks, in a tag of its own if it is of another kind than its block."""
     html = marked(text, region[1], marks, seen)
-    return Markup('<span class="{}">{}</span>').format(f"part-{region[0]}", html) if several and region[0] else html
+    return Markup('<span class="part-{}">{}</span>').format(region[0], html) if apart and region[0] else html
 
 
 def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    return one.start < one.end and one.start < other.end and other.start < one.end
 
 
 def _pieces(span: Span, marks: Iterable[Mark]) -> Iterator[tuple[Span, list[Mark]]]:
@@ -118,7 +133,7 @@ def _pieces(span: Span, marks: Iterable[Mark]) -> Iterator[tuple[Span, list[Mark
     cuts = sorted({span.start, span.end, *begin, *finish})
     place = {id(m): n for n, m in enumerate(ordered)}
     covering: list[Mark] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         gone = {id(m) for m in finish[start]}
         covering = sorted([*(m for m in covering if id(m) not in gone), *begin[start]], key=lambda m: place[id(m)])
         yield Span(start, end), covering

@@ -16,6 +16,7 @@ from sayso import records
 from sayso.faces.web.asked import asked_filter, connected
 from sayso.ledger import changes, event_view, query, reading, rollups, versions
 from sayso.ledger.filters import FIELDS
+from sayso.ledger.judged import hidden_reports
 from sayso.ledger.store import Connection, LedgerError
 from sayso.model import Claim, EventView, Failure, Report, ReportHead, Statement
 
@@ -127,20 +128,25 @@ def event(
 def claim(request: Request, id: str) -> Claim:
     """One claim as it was read."""
     with connected(request) as connection:
-        return _found(reading.claim(connection, id), "claim", id)
+        found = _found(reading.claim(connection, id), "claim", id)
+        _check_shown(connection, found.report)
+        return found
 
 
 @router.get("/statements/{id}")
 def statement(request: Request, id: str) -> Statement:
     """One statement."""
     with connected(request) as connection:
-        return _found(reading.statement(connection, id), "statement", id)
+        found = _found(reading.statement(connection, id), "statement", id)
+        _check_shown(connection, found.report)
+        return found
 
 
 @router.get("/reports/{id}")
 def report(request: Request, id: str) -> Whole:
     """One report with all that was found in it."""
     with connected(request) as connection:
+        _check_shown(connection, id)
         found = _found(reading.reading(connection, id), "report", id)
         head = event_view.report_heads(connection, [id])[id]
         original = event_view.report_heads(connection, [head.copy_of]) if head.copy_of else {}
@@ -204,6 +210,11 @@ def _counted(roll: Callable[..., list[T]], connection: Connection, request: Requ
         return roll(connection, asked_filter(request), by=[b.strip() for b in by.split(",") if b.strip()])
     except (ValueError, KeyError) as error:
         raise HTTPException(422, str(error)) from error
+
+
+def _check_shown(connection: Connection, report: str) -> None:
+    if hidden_reports(connection, [report]):
+        raise HTTPException(410, f"report {report} is withdrawn")
 
 
 def _found(record: T | None, kind: str, id: str) -> T:
