@@ -8,6 +8,7 @@ from sayso.model import Parse
 from tests.make import parse
 
 SHELLED = parse("Norland/NNP/nsubj>2 shelled=shell/VBD/root Ostra/NNP/obj>2 ././punct>2")
+SHELLING = parse("Norland/NNP/nsubj>2 shelling=shell/VBG/root Ostra/NNP/obj>2 ././punct>2")
 MAY = parse("Norland/NNP/nsubj>3 may/MD/aux>3 shell/VB/root Ostra/NNP/obj>3 ././punct>3")
 
 
@@ -20,15 +21,19 @@ def status(made: Parse, verb: int) -> str:
 
 
 def test_a_doubt_of_the_network_makes_it_possible_and_is_marked() -> None:
-    made = rated(SHELLED, 0, -1.5, 0, 0)
+    made = rated(SHELLING, 0, -1.5, 0, 0)
     standing = standing_of(made, verb_predicate(made, 1), 4)
     assert (status(made, 1), standing.doubted) == ("possible", True)
     assert not ruled_standing(made, verb_predicate(made, 1), 4).doubted
 
 
 def test_without_a_doubt_or_without_a_head_the_rules_decide() -> None:
-    assert status(rated(SHELLED, 0, 2.5, 0, 0), 1) == "reported"
-    assert status(SHELLED, 1) == "reported"
+    assert status(rated(SHELLING, 0, 2.5, 0, 0), 1) == "reported"
+    assert status(SHELLING, 1) == "reported"
+
+
+def test_a_verb_with_a_tense_is_not_doubted() -> None:
+    assert status(rated(SHELLED, 0, -1.5, 0, 0), 1) == "reported"
 
 
 def test_the_network_never_makes_certain_what_the_rules_do_not() -> None:

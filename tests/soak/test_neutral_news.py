@@ -154,7 +154,6 @@ def test_meaning_swaps_with_two_states_in_the_news(capsys: pytest.CaptureFixture
     assert swapped >= LEAST
 
 
-@pytest.mark.xfail(reason="the network reads some names better than others: docs/neutrality.md", strict=True)
 def test_the_whole_reading_swaps_with_two_states_in_the_news(capsys: pytest.CaptureFixture[str]) -> None:
     swapped, told = share("whole")
     with capsys.disabled():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from sayso.ledger.batches import batched
 from sayso.ledger.copies import Alike, Member, alike, around, copies, groups, near
@@ -18,6 +18,7 @@ from sayso.model import Copy, Report
 from sayso.records import loads
 
 ASKED = 500
+SHARED = 3  # keys; one or two are a boilerplate's, a third of a text shares ten
 
 
 def place_copies(connection: Connection, reports: Sequence[Report]) -> None:
@@ -71,11 +72,11 @@ class _Texts:
 def _pairs_with(connection: Connection, report: Report, texts: _Texts) -> Iterable[Alike]:
     """Yield the pairs of a report with those that share a key with it, are near in time, and are no version of it."""
     mine = select(copy_keys.c.key).where(copy_keys.c.report == report.id)
-    query = (
-        select(report_rows.c.id, report_rows.c.published).distinct()
-        .join(copy_keys, copy_keys.c.report == report_rows.c.id)
-        .where(copy_keys.c.key.in_(mine), report_rows.c.id != report.id)
+    shared = (
+        select(copy_keys.c.report).where(copy_keys.c.key.in_(mine), copy_keys.c.report != report.id)
+        .group_by(copy_keys.c.report).having(func.count() >= SHARED)
     )  # fmt: skip
+    query = select(report_rows.c.id, report_rows.c.published).where(report_rows.c.id.in_(shared))
     for other, published in connection.execute(query).all():
         if near(report.published, published):
             likeness = compare_words(texts.words(report.id), texts.words(other))

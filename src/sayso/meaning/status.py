@@ -20,6 +20,7 @@ from sayso.model import Axes, Parse, Status
 
 __all__ = ["Standing", "markers_standing", "ruled_standing", "standing_of", "status_of"]
 
+UNTENSED = frozenset({"VB", "VBG"})
 DOUBT = 0.0  # of the network's commitment, -3 to 3, below which a verb's happening is doubted
 REBUFFS = frozenset({"refusal", "denial", "doubt", "cancelling"})
 
@@ -48,9 +49,14 @@ def ruled_standing(parse: Parse, predicate: Predicate, quad: int) -> Standing:
 
 
 def doubted(parse: Parse, word: int, ruled: Standing) -> Standing:
-    """Return a standing made uncertain if it is held for certain and the network reads that it did not happen."""
+    """Return a standing made uncertain if it is held for certain and the network reads that it did not happen.
+
+    Only infinitives and -ing forms are doubted: of those with a tense the rules are right oftener than the network.
+    """
     scores = parse.scores.get("commitment")
-    if scores is None or commitment_of(ruled.axes) < HABITUAL or scores[word][0] >= DOUBT:
+    if scores is None or parse.xpos[word] not in UNTENSED or parse.sentence(word).part == "title":
+        return ruled
+    if commitment_of(ruled.axes) < HABITUAL or scores[word][0] >= DOUBT:
         return ruled
     return replace(ruled, axes=replace(ruled.axes, certainty="PS"), doubted=True)
 
