@@ -41,7 +41,7 @@ def dumps(value: Any) -> str:
 
 def loads(kind: type[T], text: str) -> T:
     """Return the record in a JSON text that `dumps` wrote; raise ValueError where it does not fit."""
-    return typing.cast(T, _adapter(kind).validate_json(text))
+    return typing.cast(T, _adapter(typing.cast(Any, kind)).validate_json(text))
 
 
 @lru_cache

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.faces import cli_export, cli_keep, cli_ledger
+from sayso.faces import cli_export, cli_keep, cli_ledger, cli_serve
 from sayso.faces.cli_actors import actors
 from sayso.faces.cli_start import FAILED, OK, USAGE, settings_in_force
 from sayso.model import Failure, Reading
@@ -29,6 +29,7 @@ app.add_typer(cli_keep.judge, name="judge")
 for command in (*cli_ledger.COMMANDS, *cli_keep.COMMANDS):
     app.command()(command)
 app.command()(cli_export.export)
+app.command()(cli_serve.serve)
 
 
 class Format(StrEnum):

@@ -51,19 +51,20 @@ def export(
     with reading(ledger) as connection:
         named = RULES[rule.value] if rule else None
         scope = Scope(
-            query=urlencode(asked.to_words(), doseq=True), ledger=_version(connection), made_by=_made_by(),
+            query=urlencode(asked.to_words(), doseq=True), ledger=ledger_version(connection), made_by=maker(),
             moment=datetime.now(UTC).isoformat(timespec="seconds"), mask_persons=mask_persons, rule=named, bare=bare,
-            text_of=_texts(connection),
+            text_of=texts_of(connection),
         )  # fmt: skip
         try:
-            _write(written(format.value, _events(connection, asked, named), scope), out)
+            _write(written(format.value, events_in_pages(connection, asked, named), scope), out)
             if out is not None:
                 _write_about(out, format.value, scope)
         except (ExportError, OSError) as error:
             refuse(error, FAILED)
 
 
-def _events(connection: Any, asked: Filter, rule: str | None) -> Iterator[Any]:
+def events_in_pages(connection: Any, asked: Filter, rule: str | None) -> Iterator[Any]:
+    """Yield the events that fit a filter, however many, a page in memory at a time."""
     from sayso.ledger.event_view import views
     from sayso.ledger.query import find_events
 
@@ -76,7 +77,8 @@ def _events(connection: Any, asked: Filter, rule: str | None) -> Iterator[Any]:
             return
 
 
-def _texts(connection: Any) -> Any:
+def texts_of(connection: Any) -> Any:
+    """Return a function from the id of a report to its text, which keeps the last ones at hand."""
     from functools import lru_cache
 
     from sayso.ledger.reading import report
@@ -89,14 +91,16 @@ def _texts(connection: Any) -> Any:
     return text_of
 
 
-def _version(connection: Any) -> str:
+def ledger_version(connection: Any) -> str:
+    """Return the version of the tables and of the events in them."""
     from sayso.ledger.changes import last_change
     from sayso.ledger.migrations import STEPS
 
     return f"tables {len(STEPS)}, change {last_change(connection)}"
 
 
-def _made_by() -> str:
+def maker() -> str:
+    """Return which sayso writes the file."""
     from sayso.knowledge.fingerprint import fingerprint
     from sayso.version import __version__
 

@@ -72,7 +72,7 @@ def load(
 ) -> None:
     """Take judgements from a file, all of them or none."""
     with deciding(ledger) as connection:
-        numbers = [_write(connection, {"by": by, "reason": reason, **given}) for given in _given(file)]
+        numbers = [write_judgement(connection, {"by": by, "reason": reason, **given}) for given in _given(file)]
     typer.echo(f"{len(numbers):,} judgements from {file}")
 
 
@@ -107,14 +107,15 @@ def _decide(ledger: str, given: Mapping[str, Any]) -> None:
     from sayso.ledger.event_view import event_of
 
     with deciding(ledger) as connection:
-        number = _write(connection, given)
+        number = write_judgement(connection, given)
         keys = [key_of(connection, "claim", given[name]) for name in ("claim", "other") if name in given]
         events = [event_of(connection, key) or "no event" for key in keys]
     typer.echo(f"judgement {number}: {given['kind']}; " + ", ".join(
         f"{key} is of {event}" for key, event in zip(keys, events, strict=True)))  # fmt: skip
 
 
-def _write(connection: Any, given: Mapping[str, Any]) -> int:
+def write_judgement(connection: Any, given: Mapping[str, Any]) -> int:
+    """Write a judgement down with all that follows from it, and return its number."""
     from sayso.ledger.decisions import decide
 
     other = given.get("other")

@@ -102,14 +102,14 @@ def _grid(view: EventView) -> Table:
     rows.columns[1].min_width = NARROW
     rows.columns[-1].min_width = len("attributed")
     usual = {name: _usual(view, name) for name in SLOTS}
-    for tellings in _accounts(view.tellings):
+    for tellings in accounts(view.tellings):
         first = tellings[0]
         cells = (Text("\n").join(_cell(first, name, usual[name]) for name in names) for _, names in GRID)
         rows.add_row(_source(tellings), *cells, _figures(first), _standing(first))
     return rows
 
 
-def _accounts(tellings: Sequence[Telling]) -> Iterator[list[Telling]]:
+def accounts(tellings: Sequence[Telling]) -> Iterator[list[Telling]]:
     """Yield tellings, those of versions and copies that say the same together."""
     pages = {t.report.id: t.report.url or t.report.id for t in tellings}
     found: dict[tuple[object, ...], list[Telling]] = {}

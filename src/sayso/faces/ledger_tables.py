@@ -33,12 +33,13 @@ def claim_list(rows: Iterable[ClaimRow], heading: str) -> str:
     made = line_table()
     for row in rows:
         telling = Telling(claim=row.claim, report=row.report, score=1.0)
-        told = Text.assemble((_one_sentence(telling), "bold"), f" · {plain(voice(telling))}")
+        told = Text.assemble((one_sentence(telling), "bold"), f" · {plain(voice(telling))}")
         add_row(made, row.day or "-", row.claim.id[:SHORT], told)
     return rendered(heading, "", made if made.row_count else None)
 
 
-def _one_sentence(telling: Telling) -> str:
+def one_sentence(telling: Telling) -> str:
+    """Return one claim in one sentence."""
     claim = telling.claim
     head = EventHead(claim.id, claim.type, claim.mode, STAGES[claim.status], None, None)
     return sentence(view_of(head, [telling]))

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, or_, select
 
 from sayso.ledger import merge
 from sayso.ledger.corrections import check_on, lay_into
-from sayso.ledger.events_kept import _tell
+from sayso.ledger.events_kept import tell
 from sayso.ledger.judged import Judgement, Kind, judge, withdraw_judgement
 from sayso.ledger.schema import blocks, likenesses, memberships
 from sayso.ledger.store import LedgerError
@@ -53,4 +53,4 @@ def _refile(connection: Connection, key: str) -> None:
     merge.judge_again(connection, {key, *around})
     merge.place_claims(connection, [key])
     if (now := connection.execute(event).scalar()) is not None:
-        _tell(connection, {now}, {key: now}, {key: now})  # its days and mode may be others, though its claims are not
+        tell(connection, {now}, {key: now}, {key: now})  # its days and mode may be others, though its claims are not

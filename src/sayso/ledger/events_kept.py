@@ -31,14 +31,14 @@ def keep_events(connection: Connection, groups: Sequence[Group], gone: Sequence[
     changed = {ids[n]: g for n, g in enumerate(groups) if ids[n] in touched}
     _write_members(connection, changed, old, gone)
     if touched:
-        _tell(connection, touched, old, moved)
+        tell(connection, touched, old, moved)
 
 
 def _events_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in batched(sorted(set(keys)), ASKED):
         query = select(memberships.c.claim, memberships.c.event).where(memberships.c.claim.in_(part))
-        found |= {claim: event for claim, event in connection.execute(query)}
+        found |= {row.claim: row.event for row in connection.execute(query)}
     return found
 
 
@@ -94,7 +94,7 @@ def _member_rows(group: Group, event: str) -> Iterable[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _tell(connection: Connection, touched: set[str], old: Mapping[str, str], moved: Mapping[str, str]) -> None:
+def tell(connection: Connection, touched: set[str], old: Mapping[str, str], moved: Mapping[str, str]) -> None:
     """Write the rows of events that changed, and what happened to each."""
     members: dict[str, list[Any]] = defaultdict(list)
     for part in batched(sorted(touched), ASKED):

@@ -95,7 +95,7 @@ def hidden_reports(connection: Connection, reports: Iterable[str]) -> set[str]:
         query = (
             select(removals.c.report, removals.c.kind).where(removals.c.report.in_(part)).order_by(removals.c.number)
         )
-        last |= {report: kind for report, kind in connection.execute(query)}
+        last |= {row.report: row.kind for row in connection.execute(query)}
     return {report for report, kind in last.items() if kind == "withdrawn"}
 
 

@@ -54,6 +54,7 @@ def test_bars_of_one_kind_stand_on_each_other_and_scale_together() -> None:
     assert 'y="90.0"' in drawn
     assert 'y="127.0"' in drawn
     assert "&lt;A&gt; and B" in drawn
+    assert draw([sums("9999-12-31", reported_conflict=-1.0)], "day", "A") == ""
     assert draw([sums(None, reported_conflict=-1.0)], "day", "A") == ""
 
 

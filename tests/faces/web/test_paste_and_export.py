@@ -51,6 +51,11 @@ def test_what_cannot_be_read_is_told(page: Served, given: dict[str, str], status
     assert reason in answer.text
 
 
+def test_a_text_from_a_page_elsewhere_is_not_read(page: Served) -> None:
+    assert page.post("/read", text=TEXT, origin="https://elsewhere.example").status_code == 403
+    assert page.post("/read", text=TEXT, origin=None).status_code == 200
+
+
 def test_one_reads_at_a_time_and_others_are_told_to_wait(page: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paste, "PATIENCE", 0.01)
     with paste._turn:

@@ -47,3 +47,11 @@ def test_what_is_vague_is_a_band_and_no_bar() -> None:
 
 def test_no_days_no_timeline() -> None:
     assert draw({}, (), counted="events", link=link) == ""
+
+
+def test_the_ends_of_the_calendar_are_drawn_like_any_day() -> None:
+    svg = drawn(
+        {date.max: 1, date(1, 1, 1): 1, FIRST: 2}, Band(first=FIRST, last=date.max, label="until ever", href="?")
+    )
+    assert len(of(svg, "bar")) == 1
+    assert unit_for(date.min, date.max) == "year"

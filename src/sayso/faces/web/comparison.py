@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from sayso.faces import words
 from sayso.faces.event_sentence import ACTS, number, plain
-from sayso.faces.event_table import SLOTS, _accounts
+from sayso.faces.event_table import SLOTS
+from sayso.faces.event_table import accounts as accounts_of
 from sayso.ledger.event_slots import SlotName, at_odds, given
 from sayso.ledger.event_voices import outlet_of, standing, voice
 from sayso.model import Claim, EventView, Figure, ReportHead, Source, Telling
@@ -58,7 +59,7 @@ class Comparison:
 
 def compared(view: EventView, start: int = 0, most: int | None = None) -> Comparison:
     """Return a row an account, from one on; what copies and versions only repeat is folded under it."""
-    accounts = [sorted(a, key=lambda t: t.report.copy_of is not None) for a in _accounts(view.tellings)]
+    accounts = [sorted(a, key=lambda t: t.report.copy_of is not None) for a in accounts_of(view.tellings)]
     tellings = [account[0] for account in accounts]
     heads = {t.report.id: t.report for t in view.tellings}
     differing = {name: _differing(name, tellings) for name in (*NAMES, *COUNTED, "status")}

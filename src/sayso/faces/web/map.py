@@ -56,7 +56,7 @@ def draw(spots: Sequence[Spot], shaded: Mapping[str, int], box: Box | None = Non
     lands = [land for land in outlines.lands if land.box.meets(view.box)]
     most = max(shaded.values(), default=1)
     drawn = [
-        f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {view.height:.0f}" role="img" aria-labelledby="map-title">',
+        f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {view.height:.0f}" role="group" aria-labelledby="map-title">',
         f'<title id="map-title">{escape(_title(spots, shaded))}</title>',
         '<defs><pattern id="contested" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><path d="M0 0V6"/></pattern></defs>',

@@ -10,13 +10,14 @@ from fastapi.responses import HTMLResponse
 
 from sayso.faces.event_sentence import sentence
 from sayso.faces.event_table import days, told_by
+from sayso.faces.web import coverage, filter_form, timeline
 from sayso.faces.web import map as world
-from sayso.faces.web import timeline
 from sayso.faces.web.asked import address, asked_filter, connected
 from sayso.faces.web.pages import page
 from sayso.ledger import places_of, query
 from sayso.ledger.event_view import views
 from sayso.ledger.filters import Filter
+from sayso.ledger.place_names import names_of
 from sayso.ledger.rollups import rollup
 from sayso.ledger.store import Connection
 from sayso.model import EventView
@@ -35,9 +36,11 @@ def overview(request: Request, after: str | None = None) -> HTMLResponse:
         listed = list(views(connection, [row.id for row in found.rows], waves=False))
         drawn = _map(connection, asked)
         when = _timeline(connection, asked, listed)
+        chips = filter_form.chips("/", asked, names_of(connection, asked.place))
     return page(
         request, "overview.html", asked=asked, events=[_line(v) for v in listed], map=drawn, timeline=when,
         following=address("/", asked, after=found.after) if found.after else None,
+        chips=chips, filter_fields=filter_form.fields(asked),
     )  # fmt: skip
 
 
@@ -67,4 +70,4 @@ def _timeline(connection: Connection, asked: Filter, listed: Sequence[EventView]
     ]  # fmt: skip
     return timeline.draw(
         counted, bands, counted="events", link=lambda a, b: address("/", asked, since=f"{a}", until=f"{b}")
-    )
+    ) + coverage.under_timeline(connection, asked, counted, bands)

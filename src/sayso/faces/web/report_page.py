@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 
 from sayso.faces import words
 from sayso.faces.event_sentence import plain
-from sayso.faces.ledger_tables import _one_sentence
+from sayso.faces.ledger_tables import one_sentence
 from sayso.faces.web.asked import connected
 from sayso.faces.web.comparison import say_so
 from sayso.faces.web.highlight import Block, Mark, blocks
@@ -199,7 +199,7 @@ def _shown(connection: Connection, head: ReportHead, claims: Sequence[Claim], se
     for c in claims:
         event = events.get(c.id)
         yield Shown(
-            claim=c, sentence=_one_sentence(Telling(claim=c, report=head, score=1.0)), say_so=say_so(c.sayso),
+            claim=c, sentence=one_sentence(Telling(claim=c, report=head, score=1.0)), say_so=say_so(c.sayso),
             figures=plain("; ".join(map(words.figure, c.figures))), sure=confidence(c.confidence), event=event,
             reports=told.get(event or "", 0), judged=tuple(judged.get(c.id, ())), placed=f"c-{c.id}" in seen,
         )  # fmt: skip

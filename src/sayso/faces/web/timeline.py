@@ -14,6 +14,7 @@ GAP = 0.16  # of a bar's width, between bars
 WIDEST = 56.0  # pixels of a bar
 BANDS = 4  # rows of bands; further ones are counted in words
 LABELS = 12  # at most
+MOST = 400  # bars; what lies before the last of them is left to the list
 DAYS, WEEKS, MONTHS = 62, 400, 366 * 12  # longest stretch drawn by day, week and month
 
 Unit = Literal["day", "week", "month", "year"]
@@ -44,16 +45,16 @@ def draw(
     if not ends:
         return ""
     unit = unit or unit_for(min(ends), max(ends))
-    starts = _starts(_start(min(ends), unit), max(ends), unit)
+    starts = starts_of(start_of(min(ends), unit), max(ends), unit)[-MOST:]
     counts = Counter[date]()
     for day, n in days.items():
-        counts[_start(day, unit)] += n
+        counts[start_of(day, unit)] += n
     total = sum(days.values())
     title = f"{total:,} {counted} by {unit}, {starts[0].isoformat()} to {max(ends).isoformat()}"
     rows = min(BANDS, len(bands))
     height = HEIGHT + FOOT + rows * BAND
     return "\n".join([
-        f'<svg class="timeline" viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="img" aria-labelledby="timeline-title">',
+        f'<svg class="timeline" viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="group" aria-labelledby="timeline-title">',
         f'<title id="timeline-title">{escape(title)}</title>',
         *_bars(starts, counts, unit, counted, link), *_labels(starts, unit), *_bands(bands, starts, unit), "</svg>",
     ])  # fmt: skip
@@ -70,9 +71,9 @@ def _bars(
             tall = max(2.0, (HEIGHT - 14) * n / most)
             bar = min(WIDEST, width * (1 - GAP))
             x = i * width + (width - bar) / 2
-            label = f"{_named(start, unit)}: {n:,} {counted}"
+            label = f"{named(start, unit)}: {n:,} {counted}"
             drawn.append(
-                f'<a href="{escape(link(start, _end(start, unit)))}" aria-label="{escape(label)}"><rect class="hit" '
+                f'<a href="{escape(link(start, end_of(start, unit)))}" aria-label="{escape(label)}"><rect class="hit" '
                 f'x="{i * width:.1f}" y="0" width="{width:.1f}" height="{HEIGHT:.0f}"/><rect class="bar" x="{x:.1f}" '
                 f'y="{HEIGHT - tall:.1f}" width="{bar:.1f}" height="{tall:.1f}" rx="1.5"><title>{escape(label)}</title>'
                 "</rect></a>"
@@ -85,13 +86,13 @@ def _labels(starts: Sequence[date], unit: Unit) -> list[str]:
     step = -(-len(starts) // LABELS)
     width = WIDTH / len(starts)
     return [
-        f'<text class="tick" x="{(i + 0.5) * width:.1f}" y="{HEIGHT + 14:.1f}">{_named(starts[i], unit)}</text>'
+        f'<text class="tick" x="{(i + 0.5) * width:.1f}" y="{HEIGHT + 14:.1f}">{named(starts[i], unit)}</text>'
         for i in range(step // 2, len(starts), step)
     ]
 
 
 def _bands(bands: Sequence[Band], starts: Sequence[date], unit: Unit) -> list[str]:
-    first, days = starts[0], (_end(starts[-1], unit) - starts[0]).days + 1
+    first, days = starts[0], (end_of(starts[-1], unit) - starts[0]).days + 1
     drawn = []
     longest = sorted(bands, key=lambda b: (b.first - b.last, b.first, b.label))[:BANDS]
     for row, band in enumerate(sorted(longest, key=lambda b: (b.first, b.label))):
@@ -104,27 +105,32 @@ def _bands(bands: Sequence[Band], starts: Sequence[date], unit: Unit) -> list[st
     return drawn
 
 
-def _starts(first: date, last: date, unit: Unit) -> list[date]:
+def starts_of(first: date, last: date, unit: Unit) -> list[date]:
+    """Return the first day of every bar from one day to another; the calendar ends with the year 9999."""
     starts = [first]
-    while (following := _end(starts[-1], unit) + timedelta(1)) <= last:
-        starts.append(following)
+    while (end := end_of(starts[-1], unit)) < last:
+        starts.append(end + timedelta(1))
     return starts
 
 
-def _start(day: date, unit: Unit) -> date:
+def start_of(day: date, unit: Unit) -> date:
+    """Return the first day of the bar that a day is counted in."""
     if unit == "week":
         return day - timedelta(day.weekday())
     return day if unit == "day" else day.replace(day=1) if unit == "month" else day.replace(month=1, day=1)
 
 
-def _end(start: date, unit: Unit) -> date:
+def end_of(start: date, unit: Unit) -> date:
+    """Return the last day of the bar that begins on a day."""
+    if start.year == date.max.year and (unit == "year" or start.month == 12):
+        return date.max
     if unit in ("day", "week"):
         return start + timedelta(6 if unit == "week" else 0)
     year, month = (start.year + 1, 1) if unit == "year" or start.month == 12 else (start.year, start.month + 1)
     return date(year, month, 1) - timedelta(1)
 
 
-def _named(start: date, unit: Unit) -> str:
+def named(start: date, unit: Unit) -> str:
     """Return "7 May", "May 2021", "2021"; a week by its first day."""
     if unit == "year":
         return str(start.year)

@@ -1,0 +1,17 @@
+"""GeoNames numbers -> the names that a ledger has for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select
+
+from sayso.ledger.schema import claim_places
+
+
+def names_of(connection: Connection, words: Iterable[str]) -> dict[str, str]:
+    """Return the names of places by number; words that are no numbers, and numbers that are not there, are left out."""
+    numbers = [int(w) for w in words if w.isdecimal() and len(w) < 12]
+    p = claim_places.c
+    query = select(p.geonames, func.min(p.name)).where(p.geonames.in_(numbers)).group_by(p.geonames)
+    return {str(number): name for number, name in connection.execute(query)} if numbers else {}
