@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 from sayso.model import Reading, Span
 
 T = TypeVar("T")
+LINE_BREAKS = "\x85\u2028\u2029"  # JSON lets them stand, but programs that read lines end one there
+LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in LINE_BREAKS}
 
 
 def to_json(value: Any) -> Any:
@@ -33,10 +35,11 @@ def from_json(kind: type[T], value: Any) -> T:
 
 
 def dumps(value: Any) -> str:
-    """Return the JSON text of a record, as `json.dumps(to_json(value))` would, eight times as fast."""
+    """Return the JSON text of a record on one line, as `json.dumps(to_json(value))` would, eight times as fast."""
     from pydantic_core import to_json as written  # late: reading one report needs none of it
 
-    return written(value).decode()
+    text = written(value).decode()
+    return text.translate(LINE_ENDS) if any(end in text for end in LINE_BREAKS) else text
 
 
 def loads(kind: type[T], text: str) -> T:

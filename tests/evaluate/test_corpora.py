@@ -12,6 +12,8 @@ import pytest
 
 from sayso.evaluate.corpora import CORPORA
 from sayso.evaluate.corpora.actors import parts_of
+from sayso.evaluate.corpora.confidence import Judged, measured
+from sayso.evaluate.corpora.merging_pairs import report_hash
 from sayso.evaluate.corpora.overlap import Relaxed, locate
 from sayso.evaluate.corpora.rows import sample
 from sayso.evaluate.corpora.times import days_of
@@ -205,6 +207,7 @@ KEYS = {  # design.md section 7
     "arguments": "head_f1 head_f1_claims head_f1_all head_recall_all events_f1 f1_attacker",
     "merging": "pairs_f1 all_same_f1 false_share b3_f1",
     "copies": "generated_precision generated_recall",
+    "confidence": "right_at_80 share_at_80 brier ece coverage right_at_80_second_half",
     "parity": "recall_state recall_non_state recall_unnamed gap",
     "whole": "claims_f1 type status speaker actors recipients figures day country harm statements_f1",
 }
@@ -215,6 +218,15 @@ def copies(folder: Path) -> Path:
     return put(folder, "tiny.csv", f"id,text\n1,{story(1)}\n2,{story(2)}\n")
 
 
+def confidence(folder: Path) -> Path:
+    text = "Oda met Veld\n\nMinister Anna Oda met General Tom Veld in Tarn."
+    row = ("2", report_hash(text), "31", "0", "CONSULT", "reported", "right", "", "")
+    head = "half report start sentence type status verdict what reason".split()
+    put(folder, "news/news_claims.tsv", "".join("\t".join(r) + "\n" for r in (head, row, ("2", "none", *row[2:]))))
+    told = text.replace("\n\n", " ### ")
+    return put(folder, "news/table.csv", f'id,publisher,scrape_time,text\n1,x,2021-05-12,"{told}"\n').parent
+
+
 SAMPLES: list[tuple[str, str, Maker]] = [
     ("treebank", "treebank", treebank), ("names", "names", names), ("coreference", "coreference", gap), ("places", "places", lgl),
     ("places", "places", geovirus), ("places", "places", geowebnews), ("times", "times", times),
@@ -223,9 +235,9 @@ SAMPLES: list[tuple[str, str, Maker]] = [
     ("whole", "whole", whole), ("speech", "speech", speech), ("status", "status", factuality),
     ("muc34", "muc34", muc34), ("inflation", "inflation", wikipedia),
     ("arguments", "arguments", wikievents), ("parity", "parity", whole),
-    ("merging", "merging", stories), ("copies", "copies", copies),
+    ("merging", "merging", stories), ("copies", "copies", copies), ("confidence", "confidence", confidence),
 ]  # fmt: skip
-EMPTY = ("places", "times", "figures", "actors", "statements", "plover", "police")
+EMPTY = ("places", "times", "figures", "actors", "statements", "plover", "police", "confidence")
 
 
 @pytest.mark.parametrize(("corpus", "layout", "make"), SAMPLES, ids=[m.__name__ for _, _, m in SAMPLES])
@@ -258,6 +270,7 @@ KNOWN: list[tuple[str, Maker, dict[str, float]]] = [
     ("statements", statements, {"cue_f1": 1, "source_f1": 1, "content_f1": 1, "triple_f1": 1, "lost": 0}),
     ("plover", plv, {"root_accuracy": 0.5, "root_macro_f1": 1 / 3, "reversed": 0.5, "silent": 0}),
     ("police", police, {"arrest_f1": 1, "fail_f1": 1, "any_action_f1": 1, "false_alarms": 0}),
+    ("confidence", confidence, {"coverage": 1, "right": 1, "right_second_half": 1}),
 ]
 
 
@@ -341,3 +354,11 @@ def test_codes_fall_into_country_and_sector() -> None:
 
 def test_scored_is_what_all_return(tmp_path: Path) -> None:
     assert isinstance(CORPORA["plover"](plv(tmp_path), None), Scored)
+
+
+def test_confidence_is_measured_against_what_is_right() -> None:
+    judged = [Judged(2, 0.9, True), Judged(2, 0.9, False), Judged(1, 0.2, False), Judged(1, 0.2, False)]
+    scores = measured(judged)
+    assert (scores["right_at_80"], scores["share_at_80"], scores["right"]) == (0.5, 0.5, 0.25)
+    assert scores["ece"] == pytest.approx((0.8 + 0.4) / 4)
+    assert scores["brier"] == pytest.approx((0.01 + 0.81 + 0.04 + 0.04) / 4)

@@ -42,7 +42,7 @@ def test_markers_alone_see_nothing_above_the_verb() -> None:
 
 def test_harm_and_recall() -> None:
     def one(gold: float, status: str, *, violent: bool = False) -> Judged:
-        return Judged(gold, 2.9, status, 2.9, "reported", violent)  # type: ignore[arg-type]
+        return Judged(gold, 2.9, status, 2.9, "reported", violent, 2.9, None)  # type: ignore[arg-type]
 
     scores = scores_of([one(3, "reported"), one(-3, "reported", violent=True), one(2, "attributed"), one(2, "planned")])
     assert scores["harm"] == pytest.approx(1 / 3)

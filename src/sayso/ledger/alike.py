@@ -1,38 +1,49 @@
-"""Two claims of different reports -> how surely they tell of one happening, and why; or that they cannot.
+"""Two claims -> how surely they tell of one happening, and why; or that they exclude each other.
 
-They cannot where their days or towns exclude each other, or where one report tells them apart. Who did it never
-excludes: that two sides blame each other is what an event is to show. Nor do figures: they differ between tellings of
-one happening, and only make it likelier the closer they are.
+They do where their days or towns differ, or what is done. Who did it never excludes: that two sides blame each other
+is what an event is to show. Nor do figures: they differ between tellings of one happening, and only make it likelier
+the closer they are. How much each reason counts: docs/merging.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import cos, exp, hypot, radians
 from typing import NamedTuple
 
-from sayso.knowledge.common_stems import common_stems
-from sayso.ledger.marks import Marks, Spot
+from sayso.knowledge.common_stems import rarities
+from sayso.ledger.marks import LENGTH, Marks, Spot
 
 NEAR = 25.0  # kilometres within which two spots may be one
 SURE = 0.99  # score of one sentence told in two reports
-APART = 0.35  # score of two claims that one report tells apart
+SAME = 0.6  # from this score on two claims are judged to be one
+TELLING = 14  # rarity of a sentence's words, two rare ones, from which it is told of one happening only
+ONE_STORY = 0.8  # likeness of two stories from which a report tells the other's text
 SPOKEN = ("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT")  # what another says is another event
-SAME = 0.5  # from this score on two claims are judged to be one
-RARE, COMMON = 8, 12  # shared words, above which more say nothing
 TOLERANCE = 1  # days by which two tellings of one day may differ
+MOST = 8  # rare words of two stories, above which more say nothing
+CLOSE = 0.6  # share of a number that the other is, from which two figures may be of one happening
 PEOPLE = frozenset({"killed", "injured", "abducted", "detained", "released", "missing"})
 WAYS = frozenset(
     {"explosives", "suicide-attack", "firearms", "aerial", "drone", "heavy-weapons", "chemical", "sexual", "torture"}
 )
-# Fitted by `python -m sayso.evaluate.fit_merging` on labelled pairs: docs/merging.md.
-BIAS = -2.2
+MEASURES = ("rare words", "undated words", "day and town")  # reasons that the words of the reports give
+NEARNESS = ("same town", "near", "same province", "other name", "same country")  # the first that holds counts
+# Of claims of two reports; set by hand, in quarters, after looking at how often each goes with one happening.
+BIAS = -3.75
 WEIGHTS = {
-    "same town": 1.8, "near": 0.8, "same province": 0.7, "same country": 0.2, "place unknown": -0.3,
-    "same day": 0.9, "days meet": 0.4, "next day": 0.0, "day unknown": -0.2,
-    "same actor": 0.5, "other actor": -0.8, "same recipient": 0.5, "other recipient": -0.5, "same victim": 3.0,
-    "same number": 1.6, "close number": 0.5, "other number": -0.2, "number in both": 0.5,
-    "same way": 0.4, "other way": -1.0, "rare words": 0.3, "words": 0.1,
+    "near": 1.25, "same province": -0.75, "same day": 2.25, "days meet": 1.0, "next day": -1.25, "day and town": 1.25,
+    "same actor": 0.75, "other actor": -1.0, "same recipient": 0.25, "other recipient": -1.0, "same victim": 4.0,
+    "same number": 2.0, "other number": -0.5, "same way": 0.75, "other way": -1.25, "rare words": 1.0,
+    "undated words": 2.0,
+}  # fmt: skip
+# Of claims of one report that it does not link; set by hand.
+WITHIN = {
+    "same town": 0.8, "same province": 0.3, "other name": -1.0, "same day": 0.5, "days meet": 0.2, "next day": -1.5,
+    "same actor": 0.7, "other actor": -1.0, "sides swapped": 0.5, "same recipient": 0.7, "other recipient": -0.7,
+    "same victim": 2.0, "same number": 1.5, "close number": -1.6, "other number": -2.2, "same way": 0.5,
+    "other way": -1.2, "told as another": -2.2,
 }  # fmt: skip
 
 
@@ -44,49 +55,67 @@ class Likeness(NamedTuple):
 
 
 def likeness(a: Marks, b: Marks) -> Likeness | None:
-    """Return how alike two claims are; None where they cannot be one."""
-    if a.family != b.family or a.family.endswith("apart"):
-        return None
-    if a.report == b.report and (b.claim in a.same or a.claim in b.same):
+    """Return how alike two claims are, either way round; None where they exclude each other."""
+    return _likeness(a, b) if a.claim < b.claim else _likeness(b, a)
+
+
+@lru_cache(maxsize=30_000)  # a claim that is added is compared for its edges, its group and its reasons
+def _likeness(a: Marks, b: Marks) -> Likeness | None:
+    if a.report == b.report and (b.claim in a.same or a.claim in b.same) and a.family == b.family:
         return Likeness(1.0, ("same report",))
-    alike = bool(a.told) and a.told == b.told
-    if apart_in_time(a, b) or apart_in_space(a, b):
+    if excluded(a, b):
         return None
     if a.report == b.report:
-        return _told_apart(a, b)
-    if alike:
+        return _within(a, b)
+    if a.told and a.told == b.told and (a.telling >= TELLING or story_likeness(a, b) >= ONE_STORY):
         return Likeness(SURE, ("same sentence",))
-    if a.family.startswith(SPOKEN) and a.actors and b.actors and not _share(a.actors, b.actors):
-        return None
-    reasons = tuple(reasons_of(a, b))
-    shared = set(a.words) & set(b.words)
-    rare = len(shared - common_stems())
-    told = WEIGHTS["rare words"] * min(rare, RARE) + WEIGHTS["words"] * min(len(shared) - rare, COMMON)
-    logit = BIAS + sum(WEIGHTS[r] for r in reasons) + told
-    return Likeness(1 / (1 + exp(-logit)), (*reasons, f"{rare} rare and {len(shared) - rare} common words"))
+    found = measured(a, b)
+    rare = int(found["rare words"])
+    reasons = (*(r for r in found if r not in MEASURES), f"{rare} rare word{'s' * (rare != 1)} in both reports")
+    return Likeness(_share_of(BIAS + sum(WEIGHTS.get(r, 0.0) * n for r, n in found.items())), reasons)
 
 
-def _told_apart(a: Marks, b: Marks) -> Likeness | None:
-    """What one report tells twice and does not link may yet be one, if others say so; not with another number."""
-    numbers = set(_numbers(a, b))
-    return None if "other number" in numbers or "close number" in numbers else Likeness(APART, ("same report",))
+def excluded(a: Marks, b: Marks) -> bool:
+    """True if two claims are of two kinds, lie apart, or are words of two speakers."""
+    if a.family != b.family or a.family.endswith("apart") or apart_in_time(a, b) or apart_in_space(a, b):
+        return True
+    spoken = a.report != b.report and a.family.startswith(SPOKEN)
+    return spoken and bool(a.actors and b.actors) and not _share(a.actors, b.actors)
 
 
-def apart_in_time(a: Marks, b: Marks) -> bool:
-    """True if the days of two claims lie more than a day apart; two where one of them is only its report's."""
-    if not a.first or not b.first:
-        return bool(a.first or b.first)  # of two undated ones nothing says that they are apart
-    slack = TOLERANCE if a.dated and b.dated else TOLERANCE + 1
-    return a.last + slack < b.first or b.last + slack < a.first
+def _within(a: Marks, b: Marks) -> Likeness:
+    """What one report tells twice and does not link may yet be one."""
+    reasons = [*reasons_of(a, b), *(("told as another",) if a.another or b.another else ())]
+    return Likeness(_share_of(sum(WITHIN.get(r, 0.0) for r in reasons)), ("same report", *reasons))
 
 
-def apart_in_space(a: Marks, b: Marks) -> bool:
-    """True if both have places, and none of one is, holds, or lies in or near one of the other."""
-    return bool(a.spots and b.spots) and not any(_meet(p, q) for p in a.spots for q in b.spots)
+def _share_of(logit: float) -> float:
+    return 1 / (1 + exp(-logit))
+
+
+# --- what is measured ---------------------------------------------------------------------------------------------
+
+
+def measured(a: Marks, b: Marks) -> dict[str, float]:
+    """Return what speaks for or against two claims of two reports, each reason with how much of it there is."""
+    found = dict.fromkeys(reasons_of(a, b), 1.0)
+    if found.keys() & {"same town", "near"} and found.keys() & {"same day", "days meet"}:
+        found["day and town"] = 1.0
+    known = rarities()
+    found["rare words"] = min(MOST, sum(w not in known for w in a.story.keys() & b.story.keys()))
+    if "day unknown" in found:
+        alike = sum(a.words[w] for w in a.words.keys() & b.words.keys())
+        found["undated words"] = alike / max(TELLING, min(sum(a.words.values()), sum(b.words.values())))
+    return found
+
+
+def story_likeness(a: Marks, b: Marks) -> float:
+    """Return how alike the words of two reports are, 0 to 1: their cosine."""
+    return sum(a.story[w] * b.story[w] for w in a.story.keys() & b.story.keys()) / LENGTH**2
 
 
 def reasons_of(a: Marks, b: Marks) -> Iterator[str]:
-    """Yield what speaks for or against two claims' being one."""
+    """Yield what speaks for or against two claims' being one, but for their reports' words."""
     yield _place(a, b)
     yield _time(a, b)
     yield from _who(a, b)
@@ -98,33 +127,34 @@ def reasons_of(a: Marks, b: Marks) -> Iterator[str]:
             yield "other way"
 
 
+# --- where --------------------------------------------------------------------------------------------------------
+
+
+def apart_in_space(a: Marks, b: Marks) -> bool:
+    """True if both have places, and none of one is, holds, or lies in or near one of the other."""
+    return bool(a.spots and b.spots) and all(nearness(p, q) == "apart" for p in a.spots for q in b.spots)
+
+
 def _place(a: Marks, b: Marks) -> str:
-    if not a.spots or not b.spots:
-        return "place unknown"
-    found = {_nearness(p, q) for p in a.spots for q in b.spots}
-    order = ("same town", "near", "same province", "same country")
-    return next((x for x in order if x in found), "place unknown")
+    found = {nearness(p, q) for p in a.spots for q in b.spots}
+    return next((x for x in NEARNESS if x in found), "place unknown")
 
 
-def _nearness(p: Spot, q: Spot) -> str | None:
-    if p.key and p.key == q.key:
-        return "same town" if p.exact else "same province" if p.precision == "province" else "same country"
-    if p.exact and q.exact:
-        return "near" if _distance(p, q) <= NEAR else None
-    if p.country != q.country:
-        return None
-    return "same province" if p.admin1 and p.admin1 == q.admin1 else "same country"
-
-
-def _meet(p: Spot, q: Spot) -> bool:
-    if p.key and p.key == q.key:
-        return True
-    if p.exact and q.exact:
-        return _distance(p, q) <= NEAR
-    if p.country != q.country:
-        return p.country is None or q.country is None
-    wide = ("country", "region")
-    return p.precision in wide or q.precision in wide or not p.admin1 or not q.admin1 or p.admin1 == q.admin1
+def nearness(p: Spot, q: Spot) -> str:
+    """Return what two places are to each other: of NEARNESS, "apart", or "place unknown"."""
+    if p.country and q.country and p.country != q.country:
+        return "apart"
+    if (p.key and p.key == q.key) or p.name == q.name:
+        wide = {s.precision for s in (p, q) if s.key}
+        return next((f"same {x}" for x in ("country", "province") if x in wide), "same town")
+    if p.exact and q.exact and p.lat is not None and q.lat is not None:
+        return "near" if _distance(p, q) <= NEAR else "apart"
+    if "country" in (p.precision, q.precision):
+        return "same country" if p.country == q.country else "place unknown"
+    if p.admin1 and q.admin1 and p.admin1 != q.admin1:
+        return "apart"
+    inside = p.admin1 and p.admin1 == q.admin1 and "province" in (p.precision, q.precision)
+    return "same province" if inside else "other name"
 
 
 def _distance(p: Spot, q: Spot) -> float:
@@ -132,6 +162,17 @@ def _distance(p: Spot, q: Spot) -> float:
     if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
         return float("inf")
     return 111.2 * hypot(p.lat - q.lat, (p.lon - q.lon) * cos(radians(p.lat)))
+
+
+# --- when ---------------------------------------------------------------------------------------------------------
+
+
+def apart_in_time(a: Marks, b: Marks) -> bool:
+    """True if the days of two claims lie more than a day apart; two where one of them is only its report's."""
+    if not a.first or not b.first:
+        return False
+    slack = TOLERANCE if a.dated and b.dated else TOLERANCE + 1
+    return a.last + slack < b.first or b.last + slack < a.first
 
 
 def _time(a: Marks, b: Marks) -> str:
@@ -144,13 +185,29 @@ def _time(a: Marks, b: Marks) -> str:
     return "days meet"
 
 
+# --- who and how many ---------------------------------------------------------------------------------------------
+
+
 def _who(a: Marks, b: Marks) -> Iterator[str]:
-    if a.actors and b.actors:
-        yield "same actor" if _share(a.actors, b.actors) else "other actor"
+    """A clash may be told from either side: then who acts in one is acted on in the other."""
+    swapped = _share(a.actors, b.recipients) and _share(b.actors, a.recipients)
+    if _share(a.actors, b.actors):
+        yield "same actor"
+    elif swapped:
+        yield "sides swapped"
+    elif _named(a.actors) and _named(b.actors):
+        yield "other actor"
     if set(a.victims) & set(b.victims):
         yield "same victim"
-    elif a.recipients and b.recipients:
-        yield "same recipient" if _share(a.recipients, b.recipients) else "other recipient"
+    elif _share(a.recipients, b.recipients):
+        yield "same recipient"
+    elif not swapped and _named(a.recipients) and _named(b.recipients):
+        yield "other recipient"
+
+
+def _named(keys: tuple[str, ...]) -> bool:
+    """True if some actor is of the registry: those in words may be anybody."""
+    return any(not key.startswith("~") for key in keys)
 
 
 def _share(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
@@ -160,11 +217,11 @@ def _share(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 def _numbers(a: Marks, b: Marks) -> Iterator[str]:
     closest = [_closeness(x.low, y.low) for x in a.counts for y in b.counts if x.kind == y.kind and x.kind in PEOPLE]
-    if set(a.numbers) & set(b.numbers):
-        yield "number in both"
-    if closest:
-        best = max(closest)
-        yield "same number" if best == 1 else "close number" if best >= 0.6 else "other number"
+    best = max(closest, default=-1.0)
+    if best == 1 or (a.report != b.report and set(a.numbers) & set(b.numbers)):
+        yield "same number"
+    elif closest:
+        yield "close number" if best >= CLOSE else "other number"
 
 
 def _closeness(x: int, y: int) -> float:

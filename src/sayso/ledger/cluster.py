@@ -1,7 +1,7 @@
 """Claims and how alike they are -> groups that are one happening each, by average link under must and cannot.
 
-The answer depends on the set of claims alone, not on the order they came in. Two groups can only become one if some
-pair of them is alike enough, so it is exact to look at one connected neighbourhood at a time.
+The answer depends on the set of claims alone, not on the order they came in. Two groups only become one if some pair
+of them is alike enough, so it is exact to look at one connected neighbourhood at a time.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import NamedTuple
 
-from sayso.ledger.alike import SAME, SURE, likeness
+from sayso.ledger.alike import SAME, likeness
 from sayso.ledger.marks import Marks
 
 MOST = 150  # claims of one neighbourhood; a larger one is cut where it hangs together least
-STEPS = (0.6, 0.7, 0.8, 0.9, 0.95, 0.985)
+STEPS = (0.7, 0.8, 0.9, 0.95, 0.985)
+AVERAGE = 0.25  # likeness, on average over all pairs, from which two groups are one
+APART = 0.5  # share of the pairs that may exclude each other: a place or a day misread in one telling parts no event
+VAGUE = 0.5  # how much a claim counts of which little is known
 
 Pair = tuple[str, str]
 
@@ -29,45 +33,23 @@ class Rulings:
     rejected: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
-class Scores:
-    """Likeness of pairs of claims, worked out once; None is never one."""
+class Tie(NamedTuple):
+    """What is between two groups: the sum of likenesses, how many pairs exclude each other, whether any is alike."""
 
-    marks: Mapping[str, Marks]
-    rulings: Rulings = Rulings()
-    _known: dict[Pair, float | None] = field(default_factory=dict)
+    likeness: float
+    apart: int
+    alike: bool
 
-    def of(self, a: str, b: str) -> float | None:
-        """Return how alike two claims are, people's judgements first."""
-        pair = (a, b) if a < b else (b, a)
-        if pair not in self._known:
-            self._known[pair] = self._judged(pair)
-        return self._known[pair]
-
-    def _judged(self, pair: Pair) -> float | None:
-        if pair in self.rulings.same:
-            return 1.0
-        if pair in self.rulings.different:
-            return None
-        found = likeness(self.marks[pair[0]], self.marks[pair[1]])
-        return None if found is None else found.score
+    def __add__(self, other: Tie) -> Tie:  # type: ignore[override]
+        return Tie(self.likeness + other.likeness, self.apart + other.apart, self.alike or other.alike)
 
 
 def groups(marks: Mapping[str, Marks], edges: Mapping[Pair, float], rulings: Rulings) -> list[list[str]]:
-    """Return the claims in groups, each sorted, by first id; `edges` are all pairs that score at least SAME.
-
-    A vague claim joins the group it is likest to, and never bridges two.
-    """
-    scores = Scores(marks, rulings)
-    ruled = {(a, b): 1.0 for a, b in rulings.same}
+    """Return the claims in groups, each sorted, by first id; `edges` are all pairs that score at least SAME."""
+    ruled = dict.fromkeys(rulings.same, 1.0)
     inside = {(a, b): s for (a, b), s in {**edges, **ruled}.items() if a in marks and b in marks}
-    firm = {c for c, m in marks.items() if not m.vague} | {c for pair in ruled for c in pair if c in marks}
-    hard = {(a, b): s for (a, b), s in inside.items() if a in firm and b in firm}
-    found = [
-        group for part in connected(firm, hard) for piece in _cut(part, hard) for group in _average_link(piece, scores)
-    ]
-    joined = _attach(sorted(marks.keys() - firm), found, inside, scores)
-    return sorted(sorted(g) for g in joined)
+    pieces = (piece for part in connected(marks, inside) for piece in _cut(part, inside))
+    return sorted(sorted(g) for piece in pieces for g in _average_link(piece, marks, rulings))
 
 
 def connected(nodes: Iterable[str], edges: Iterable[Pair]) -> list[list[str]]:
@@ -103,72 +85,70 @@ def _cut(part: list[str], edges: Mapping[Pair, float]) -> Iterator[list[str]]:
     yield from (part[i : i + MOST] for i in range(0, len(part), MOST))
 
 
-def _average_link(part: Sequence[str], scores: Scores) -> list[list[str]]:
+def _average_link(part: Sequence[str], marks: Mapping[str, Marks], rulings: Rulings) -> list[list[str]]:
     """Join the two groups that are likest on average, again and again, until none are alike enough."""
-    members = {n: [n] for n in part}
-    sums: dict[Pair, float] = {}
-    heap: list[tuple[float, str, str, int, int]] = []
-
-    def offer(a: str, b: str) -> None:
-        pair = (a, b) if a < b else (b, a)
-        if pair in sums:
-            size = len(members[a]) * len(members[b])
-            if sums[pair] >= SAME * size:
-                heapq.heappush(heap, (-sums[pair] / size, *pair, len(members[pair[0]]), len(members[pair[1]])))
-
+    if len(part) == 1:
+        return [list(part)]
+    linkage = _Linkage({n: [n] for n in part}, {n: VAGUE if marks[n].vague else 1.0 for n in part})
     for a, b in combinations(part, 2):
-        score = scores.of(a, b)
-        if score is not None:
-            sums[a, b] = score
-            offer(a, b)
-    while heap:
-        _, a, b, size_a, size_b = heapq.heappop(heap)
-        if a not in members or b not in members or (len(members[a]), len(members[b])) != (size_a, size_b):
-            continue  # one of them has grown since
-        members[a] += members.pop(b)
-        for other in members:
-            if other != a:
-                _add_up(sums, a, b, other)
-        for other in sorted(members):
-            if other != a:
-                offer(a, other)
-    return list(members.values())
+        if (a, b) not in rulings.different:
+            linkage.ties[a, b] = _tie(marks[a], marks[b], linkage.weights[a] * linkage.weights[b])
+    for a, b in sorted(rulings.same):
+        linkage.join_those_of(a, b)
+    for pair in list(linkage.ties):
+        linkage.offer(*pair)
+    while linkage.offers:
+        linkage.take()
+    return list(linkage.members.values())
 
 
-def _add_up(sums: dict[Pair, float], a: str, b: str, other: str) -> None:
-    """Give `a`, which has taken `b` in, the sum of both to another group; none if either excludes it."""
-    one = sums.pop((min(a, other), max(a, other)), None)
-    two = sums.pop((min(b, other), max(b, other)), None)
-    if one is not None and two is not None:
-        sums[min(a, other), max(a, other)] = one + two
+def _tie(a: Marks, b: Marks, weight: float) -> Tie:
+    found = likeness(a, b)
+    return Tie(0.0, 1, False) if found is None else Tie(found.score * weight, 0, found.score >= SAME)
 
 
-def _attach(
-    loose: Sequence[str], found: list[list[str]], edges: Mapping[Pair, float], scores: Scores
-) -> list[list[str]]:
-    """Let each vague claim join the group it is likest to; those left over are one where they must be."""
-    near: dict[str, set[str]] = {n: set() for n in loose}
-    for a, b in edges:
-        for n, other in ((a, b), (b, a)):
-            if n in near:
-                near[n].add(other)
-    at = {c: i for i, group in enumerate(found) for c in group}
-    joined, alone = [list(g) for g in found], []
-    for n in loose:
-        likest = max(
-            ((_likeness(n, found[i], scores), -i) for i in {at[o] for o in near[n] if o in at}), default=(0, 0)
-        )
-        if likest[0] >= SAME:
-            joined[-likest[1]].append(n)
-        else:
-            alone.append(n)
-    left = set(alone)
-    sure = [(a, b) for (a, b), score in edges.items() if score >= SURE and a in left and b in left]
-    return [*joined, *connected(alone, sure)]
+@dataclass(slots=True)
+class _Linkage:
+    """Groups under the name of their first claim, and what is between them; no tie is: never one."""
 
+    members: dict[str, list[str]]
+    weights: dict[str, float]
+    ties: dict[Pair, Tie] = field(default_factory=dict)
+    offers: list[tuple[float, str, str, int, int]] = field(default_factory=list)
 
-def _likeness(claim: str, group: Sequence[str], scores: Scores) -> float:
-    """Return the average likeness; 0 where one of the group excludes the claim."""
-    found = [scores.of(claim, other) for other in group]
-    told = [s for s in found if s is not None]
-    return sum(told) / len(told) if told and len(told) == len(found) else 0.0
+    def offer(self, a: str, b: str) -> None:
+        """Put two groups in the queue if they are alike enough."""
+        tie = self.ties[a, b]
+        one, two = len(self.members[a]), len(self.members[b])
+        average = round(tie.likeness / (self.weights[a] * self.weights[b]), 9)
+        if tie.alike and average >= AVERAGE and tie.apart <= APART * one * two:
+            heapq.heappush(self.offers, (-average, a, b, one, two))
+
+    def take(self) -> None:
+        """Join the likest two of the queue, if neither has grown since."""
+        _, a, b, one, two = heapq.heappop(self.offers)
+        if [len(self.members.get(x, ())) for x in (a, b)] == [one, two]:
+            self.join(a, b)
+            for other in sorted(self.members):
+                pair = (min(a, other), max(a, other))
+                if pair in self.ties:
+                    self.offer(*pair)
+
+    def join(self, a: str, b: str) -> None:
+        """Let the first of two groups take the second in."""
+        self.members[a] += self.members.pop(b)
+        self.weights[a] += self.weights.pop(b)
+        self.ties.pop((a, b), None)
+        for other in self.members:
+            one = self.ties.pop((min(a, other), max(a, other)), None)
+            two = self.ties.pop((min(b, other), max(b, other)), None)
+            if one is not None and two is not None:
+                self.ties[min(a, other), max(a, other)] = one + two
+
+    def join_those_of(self, a: str, b: str) -> None:
+        """Join the groups of two claims that people judged to be one, unless they judged otherwise of their like."""
+        found = {next((g for g, inside in self.members.items() if x in inside), None) for x in (a, b)}
+        if len(found) == 2 and None not in found:
+            one, two = sorted(g for g in found if g is not None)
+            if (one, two) in self.ties:
+                self.join(one, two)

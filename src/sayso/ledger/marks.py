@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sayso.knowledge.common_stems import common_stems
+from sayso.knowledge.common_stems import RAREST, STEM, rarity
+from sayso.knowledge.gazetteer import fold
 from sayso.model import Actor, Claim, Place, Report, Status
 from sayso.records import content_id
 
@@ -24,11 +28,23 @@ LAG = 2  # days before its publication within which an undated happening of a re
 WAVE = 3  # days that one happening lasts at most; what goes on longer is a wave of them
 EXACT = frozenset({"point", "town", "district"})
 LETTERS = re.compile(r"[\W_]+")
+VOWELS = re.compile(r"(?<=.)[aeiouwyh]")  # the first letter stays
+ARTICLES = frozenset("al el ad an ar as ash at az the".split())  # as Arabic names are written
+DOUBLED = re.compile(r"(.)\1+")
 WORD = re.compile(r"[^\W\d_]{4,}")
 DIGITS = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d{1,3}(?:,?\d{3})*(?![\d.])")  # years are no numbers here
-STEM = 6  # letters of a word that are compared
-MOST = 60  # words kept
-RARE = 5  # rare words that a claim is filed under
+UNCOMMON = 3  # rarity from which a word tells something
+RARE = 4  # rare words that a claim is filed under
+MOST = 60  # words kept of a sentence
+LEAD = 2000  # letters of a report that its story is known by
+STORY = 24  # words kept of a story
+NAMED = 1.5  # how much more a name tells of a story than another word that is as rare
+LENGTH = 100  # of a story as a vector
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+DATES = re.compile(rf"\b{_MONTH}[a-z]*\.? \d+|\b\d+(?:st|nd|rd|th)?,? (?:of )?{_MONTH}")
+ANOTHER = re.compile(
+    r"\b(?:another|second|third|separate(?:ly)?|elsewhere|meanwhile|also in|later|earlier|previous)\b", re.IGNORECASE
+)
 LONG = 40  # letters from which a sentence told alike is no chance
 COMMON = frozenset(
     "about after also among been before being between could first from have into last more most other over said says "
@@ -40,9 +56,10 @@ COMMON = frozenset(
 
 
 class Spot(NamedTuple):
-    """A place as it is compared: `key` is the gazetteer's number, or 0; degrees."""
+    """A place as it is compared: `key` is the gazetteer's number, or 0; degrees; `name` however it is spelt."""
 
     key: int
+    name: str
     country: str | None
     admin1: str | None
     precision: str
@@ -78,15 +95,21 @@ class Marks(NamedTuple):
     recipients: tuple[str, ...]
     victims: tuple[str, ...]  # surnames of persons
     counts: tuple[Count, ...]
-    words: tuple[str, ...]  # beginnings of the words of its sentence and its report's title
+    words: dict[str, int]  # of its sentence and its report's title that tell something: their beginnings, how rare
     numbers: tuple[str, ...]  # written in digits in its sentence
     same: tuple[str, ...]  # claims of the same report that are the same happening
-    rare: tuple[str, ...]  # some of the words that few texts have
+    story: dict[str, int]  # of its report: the words that tell most, and how much; of one length
+    rare: tuple[str, ...]  # some of the words of its sentence that few texts have
+    another: bool  # its sentence says that it is told beside something else
+    telling: int  # how rare the rare words of its sentence are, together
     told: str  # hash of its sentence: copies tell it in the same words; "" for a short one
+
+    def __hash__(self) -> int:
+        return hash(self.claim)
 
     @property
     def vague(self) -> bool:
-        """True where two of day, place and who are missing: such a claim joins an event, but never bridges two."""
+        """True where two of day, place and who are missing: what such a claim is like counts half."""
         known = (self.dated, any(s.exact for s in self.spots), bool(self.actors or self.recipients or self.victims))
         return sum(known) < 2
 
@@ -97,19 +120,21 @@ def marks_of(report: Report, claim: Claim) -> Marks:
     sentence = report.text[claim.evidence.sentence.start : claim.evidence.sentence.end]
     title = report.first("title") or ""
     wave = " wave" if last - first > WAVE else ""
-    words = tuple(sorted(set(_stems(f"{title} {sentence}")))[:MOST])
+    words = _telling(f"{title} {sentence}")
+    places = [p for p in claim.where if p.role == "at" or claim.type in ("RETREAT", "MOBILIZE")]
     return Marks(
         claim=claim.id, report=report.id, family=family_of(claim) + wave, mode=claim.mode,
         first=first, last=last, dated=dated,
-        spots=tuple(_spot(p) for p in claim.where if p.role == "at" or claim.type in ("RETREAT", "MOBILIZE")),
+        spots=_tightest([_spot(p) for p in places if p.precision != "country" or p.basis == "stated"]),
         actors=_keys(claim.actors), recipients=_keys(claim.recipients),
         victims=tuple(sorted({s for r in claim.recipients if (s := _surname(r))})),
         counts=tuple(Count(f.kind, f.low, f.high) for f in claim.figures
                      if f.nature in ("total", "increment") and f.operator != "vague"),
         words=words,
-        numbers=tuple(sorted(set(DIGITS.findall(sentence)))[:MOST]),
+        numbers=tuple(sorted(set(DIGITS.findall(DATES.sub("", sentence))))[:MOST]),
         same=tuple(k.claim for k in claim.links if k.relation == "same happening"),
-        rare=_rarest(words), told=_hash_of(sentence),
+        story=_story(_told_in(report)), rare=_rarest(words), another=bool(ANOTHER.search(sentence)),
+        telling=sum(_telling(sentence).values()), told=_hash_of(sentence),
     )  # fmt: skip
 
 
@@ -164,7 +189,45 @@ def _surname(actor: Actor) -> str | None:
 
 
 def _spot(place: Place) -> Spot:
-    return Spot(place.geonames or 0, place.country, place.admin1, place.precision, place.lat, place.lon)
+    return Spot(
+        place.geonames or 0, _spelt(place.name), place.country, place.admin1, place.precision, place.lat, place.lon
+    )
+
+
+def _tightest(spots: list[Spot]) -> tuple[Spot, ...]:
+    """Return the towns, else what is wider, without the countries they lie in."""
+    inside = [s for s in spots if s.exact] or [s for s in spots if s.precision != "country"]
+    return tuple(dict.fromkeys(inside or spots))
+
+
+@lru_cache(maxsize=20_000)
+def _spelt(name: str) -> str:
+    """Return what the spellings of a name share: "Kafr Zeita", "Kafrzita"."""
+    words = LETTERS.sub(" ", fold(name)).split()
+    kept = [w for w in words if w not in ARTICLES] or words
+    return DOUBLED.sub(r"\1", VOWELS.sub("", "".join(kept))) or name.casefold()
+
+
+def _told_in(report: Report) -> str:
+    kept = [report.text[p.span.start : p.span.end] for p in report.parts if p.kind in ("title", "body")]
+    return (" ".join(kept) or report.text)[:LEAD]
+
+
+@lru_cache(maxsize=256)
+def _story(text: str) -> dict[str, int]:
+    """Return the words that tell most of a report's story: rare ones, names, and those said often."""
+    number: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for word in WORD.findall(text):
+        if (low := word.casefold()) not in COMMON:
+            number[low[:STEM]] += 1
+            names[low[:STEM]] += word[0].isupper()
+    weights = {
+        stem: (1 + math.log(n)) * rarity(stem) * (NAMED if 2 * names[stem] > n else 1) for stem, n in number.items()
+    }
+    most = sorted(weights, key=lambda s: (-weights[s], s))[:STORY]
+    length = math.sqrt(sum(weights[s] ** 2 for s in most)) or 1
+    return {s: round(LENGTH * weights[s] / length) for s in sorted(most)}
 
 
 def _stems(text: str) -> Iterator[str]:
@@ -175,7 +238,13 @@ def _stems(text: str) -> Iterator[str]:
 
 def _rarest(words: Iterable[str]) -> tuple[str, ...]:
     """Return the same few of two texts' rare words as often as they share many: those whose hashes are least."""
-    return tuple(sorted(set(words) - common_stems(), key=content_id)[:RARE])
+    return tuple(sorted((w for w in words if rarity(w) == RAREST), key=content_id)[:RARE])
+
+
+def _telling(text: str) -> dict[str, int]:
+    """Return the words that few texts have, and how rare they are."""
+    found = ((stem, rarity(stem)) for stem in sorted(set(_stems(text))))
+    return dict([(stem, n) for stem, n in found if n >= UNCOMMON][:MOST])
 
 
 def _hash_of(sentence: str) -> str:

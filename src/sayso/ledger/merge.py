@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, delete, insert, select
 
 from sayso.ledger import blocks, marks, schema
-from sayso.ledger.alike import SAME, SURE, likeness
+from sayso.ledger.alike import SAME, likeness
 from sayso.ledger.batches import batched
 from sayso.ledger.cluster import Pair, Rulings, groups
 from sayso.ledger.events_kept import keep_events
@@ -22,6 +22,7 @@ from sayso.model import Event, Reading
 from sayso.records import content_id
 
 ASKED = 500  # keys of one query
+WIDE = 1000  # days of a search that are not asked for together with narrow ones
 
 
 def partition(readings: Iterable[Reading]) -> tuple[Event, ...]:
@@ -63,7 +64,8 @@ def unplace_claims(connection: Connection, claims: Sequence[str]) -> None:
 
 def judge_again(connection: Connection, claims: Iterable[str]) -> None:
     """Put claims and all that hang together with them into events again."""
-    region = _region(connection, claims)
+    region = _Region(connection)
+    region.close(claims)
     rulings = rulings_on(connection, region.marks)
     seen = {c: m for c, m in region.marks.items() if c not in rulings.rejected}
     made = groups(seen, region.edges, rulings)
@@ -99,12 +101,17 @@ def _candidates(connection: Connection, new: Mapping[str, Marks]) -> dict[str, s
     Searches are put in order of their days and asked many at once, so that a batch asks a few narrow questions.
     """
     found = {c: set(m.same) for c, m in new.items()}
-    asked = sorted(((s, c) for c, m in new.items() for s in blocks.searches(m)), key=lambda x: (x[0].start, x[0].key))
+    asked = sorted(((s, c) for c, m in new.items() for s in blocks.searches(m)), key=_breadth)
     for part in batched(asked, ASKED):
         filed = _filed(connection, [search for search, _ in part])
         for search, claim in part:
             found[claim].update(c for day, c in filed.get(search.key, ()) if search.start <= day <= search.end)
     return {c: others - {c} for c, others in found.items()}
+
+
+def _breadth(asked: tuple[blocks.Search, str]) -> tuple[bool, int, str]:
+    search = asked[0]
+    return search.end - search.start > WIDE, search.start, search.key
 
 
 def _filed(connection: Connection, searches: Sequence[blocks.Search]) -> dict[str, list[tuple[int, str]]]:
@@ -137,46 +144,19 @@ class _Region:
         """Load the marks of claims that are not known yet."""
         self.marks |= load_marks(self.connection, set(claims) - self.marks.keys())
 
-    def close(self, claims: Iterable[str]) -> set[str]:
-        """Reach all that hangs together with claims through firm ones; return the vague ones met, and hidden ones."""
-        met: set[str] = set()
+    def close(self, claims: Iterable[str]) -> None:
+        """Reach all that hangs together with claims."""
         todo, done = set(claims), set[str]()
         while todo:
             self.load(todo)
-            firm = {c for c in todo if c in self.marks and not self.marks[c].vague}
-            met |= todo - firm
             done |= todo
-            todo = self.neighbours(firm) - done
-        return met
-
-    def bound(self, vague: set[str]) -> set[str]:
-        """Return vague claims with those that are surely one with them."""
-        todo = set(vague)
-        while todo:
-            near = self.neighbours(todo)
-            self.load(near)
-            sure = {c for pair, score in self.edges.items() if score >= SURE for c in pair} & near
-            todo = {c for c in sure - vague if c in self.marks and self.marks[c].vague}
-            vague = vague | todo
-        return vague
+            todo = self.neighbours(todo & self.marks.keys()) - done
 
     def neighbours(self, claims: Iterable[str]) -> set[str]:
         """Return what claims are like, or were judged to be one with, and remember how like."""
         found = likenesses_of(self.connection, claims)
         self.edges |= found
         return {c for pair in found for c in pair}
-
-
-def _region(connection: Connection, claims: Iterable[str]) -> _Region:
-    """Return the neighbourhoods of claims: firm ones by all that hangs together, vague ones by what they may join.
-
-    The vague claims around what a vague claim may join are left out: they stay where they are.
-    """
-    region = _Region(connection)
-    vague = region.bound(region.close(claims))
-    outer = region.close(region.neighbours(vague) - vague) - vague
-    region.marks = {c: m for c, m in region.marks.items() if c not in outer}
-    return region
 
 
 def likenesses_of(connection: Connection, claims: Iterable[str]) -> dict[Pair, float]:

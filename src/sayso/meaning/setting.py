@@ -25,7 +25,6 @@ from sayso.model import Axes, Claim, Place, PlacePrecision, Sentence, When
 
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
 REACH = 20  # sentences looked back to
-TRUST = 0.95  # of a claim whose place or day another sentence gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +116,8 @@ def _placed(scene: Scene, claim: Claim, words: tuple[int, ...], before: Sequence
     told = next((t for t in before if _located(t.places)), None)
     if told is not None:
         places = _located(told.places)
-        return _less_sure(_at(claim, places if _in_paragraph(scene, told, words[0]) else map(_province_of, places)))
-    return _less_sure(_at(claim, [setting.country])) if setting.country else claim
+        return _at(claim, places if _in_paragraph(scene, told, words[0]) else map(_province_of, places))
+    return _at(claim, [setting.country]) if setting.country else claim
 
 
 def _located(places: Iterable[Place]) -> list[Place]:
@@ -165,7 +164,7 @@ def _timed(scene: Scene, claim: Claim, words: tuple[int, ...], before: Sequence[
         return replace(claim, when=beside)
     axes = claim.axes[-1]
     told = next((t.when for t in before if t.when), None) if axes.time == "past" and not axes.force else None
-    return claim if told is None else _less_sure(replace(claim, when=replace(told, basis="inferred")))
+    return claim if told is None else replace(claim, when=replace(told, basis="inferred"))
 
 
 def _day_among(scene: Scene, words: Sequence[int]) -> When | None:
@@ -180,7 +179,3 @@ def _day_among(scene: Scene, words: Sequence[int]) -> When | None:
 
 def _days(first: str, last: str) -> int:
     return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
-
-
-def _less_sure(claim: Claim) -> Claim:
-    return replace(claim, confidence=round(claim.confidence * TRUST, 2))

@@ -23,6 +23,7 @@ from sayso.meaning.statements import find_statements
 from sayso.meaning.status import Standing, standing_of, status_of
 from sayso.meaning.tellings import told_once
 from sayso.meaning.times import find_times
+from sayso.meaning.trust import with_confidence
 from sayso.model import Axes, Claim, Evidence, Figure, Link, MadeBy, Mention, Parse, Reading, Report, Span
 from sayso.records import content_id, span_key
 
@@ -46,7 +47,7 @@ def understand(report: Report, parse: Parse, made_by: MadeBy) -> Reading:
     return Reading(
         report=report,
         statements=tuple(f.statement for f in scene.statements),
-        claims=claims,
+        claims=with_confidence(parse, claims),
         incidents=incidents,
     )
 
@@ -98,7 +99,7 @@ def strays_by_act(scene: Scene, drafts: list[Draft]) -> dict[int, tuple[Mention[
 def claim_of(
     scene: Scene, draft: Draft, book: RuleBook, made_by: MadeBy, strays: tuple[Mention[Figure], ...] = ()
 ) -> Made:
-    """Return the record of one draft; the strays are figures of it that its sentence does not hold."""
+    """Return the record of one draft, without confidence; the strays are figures that its sentence does not hold."""
     parse, trigger = scene.parse, draft.predicate.trigger
     info = book.types[draft.rule.type]
     standing = standing_of(parse, draft.predicate, info.quad)
@@ -114,7 +115,7 @@ def claim_of(
         actors=draft.actors, recipients=draft.recipients, when=when_of_act(scene, draft, standing.axes),
         where=places_of(scene, draft), figures=_figures(scene, draft, chain, strays), sayso=chain.sources,
         evidence=evidence_of(parse, trigger), rule=draft.rule.id, construction=draft.predicate.construction,
-        confidence=confidence_of(draft, chain), made_by=made_by,
+        confidence=0.0, made_by=made_by,
     )  # fmt: skip
     return Made(draft, replace(claim, id=_id(claim)))
 
@@ -133,18 +134,6 @@ def evidence_of(parse: Parse, trigger: int) -> Evidence:
         sentence=parse.sentence_span(trigger), trigger=at, exact=text[at.start : at.end],
         prefix=text[max(0, at.start - CONTEXT) : at.start], suffix=text[at.end : at.end + CONTEXT],
     )  # fmt: skip
-
-
-# A first scale by how the act is worded (methods.md 3.3, order of trust); step 5 calibrates it.
-TRUST = {1: 0.85, 3: 0.85, 4: 0.8, 6: 0.75, 7: 0.75, 8: 0.75, 9: 0.75, 10: 0.65, 11: 0.8, 13: 0.75, 16: 0.8, 17: 0.7,
-         21: 0.55, 39: 0.6}  # fmt: skip
-
-
-def confidence_of(draft: Draft, chain: Chain) -> float:
-    """Return how far a claim is to be trusted as a reading of its sentence, 0 to 1."""
-    trust = TRUST.get(draft.predicate.construction, 0.6)
-    trust += 0.05 * bool(draft.actors) + 0.03 * bool(draft.recipients) + 0.02 * bool(draft.rule.where)
-    return round(min(0.95, trust * (0.95 if len(chain.sources) > 2 else 1.0)), 2)
 
 
 def linked(scene: Scene, made: list[Made]) -> list[Made]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sayso.evaluate.corpora import (
     actors,
     arguments,
+    confidence,
     copies,
     coreference,
     figures,
@@ -49,6 +50,7 @@ CORPORA: dict[str, Callable[[Path, int | None], Scored]] = {
     "inflation": inflation.evaluate,
     "merging": merging.evaluate,
     "copies": copies.evaluate,
+    "confidence": confidence.evaluate,
 }
 
 # Corpora with a format of responses of their own; to add one, write a function from path and limit to its lines.

@@ -25,6 +25,7 @@ from sayso.evaluate.scores import Scored, f1
 from sayso.model import Claim, Event, Reading, ReportError
 
 LABELS = "syria_pairs.tsv"
+SENTENCE = 150  # characters within which two mentions stand in one sentence
 DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)  # month first
 
 
@@ -95,7 +96,14 @@ def _claim(kind: str, place: Place, readings: Mapping[str, Reading | None]) -> C
         return None
     text = reading.report.text
     near = [c for c in reading.claims if c.type == kind and _stands_in(c, place, text)]
-    return min(near, key=lambda c: (abs(c.evidence.trigger.start - place.start), c.id), default=None)
+    if not near:  # told there once more, and kept where it is told in full
+        near = [c for c in reading.claims if c.type == kind and _away(c, place) <= SENTENCE]
+    return min(near, key=lambda c: (_away(c, place), c.id), default=None)
+
+
+def _away(claim: Claim, place: Place) -> int:
+    """Return how many characters lie between a place and the nearest mention of a claim."""
+    return min(abs(span.start - place.start) for span in (claim.evidence.trigger, *claim.retold))
 
 
 def _stands_in(claim: Claim, place: Place, text: str) -> bool:

@@ -42,7 +42,9 @@ REASONS = {
     "other actor": "other actors (counts against it)", "same recipient": "done to the same",
     "other recipient": "done to others (counts against it)", "same victim": "the same victim by name",
     "same number": "the same number", "close number": "numbers close to each other",
-    "other number": "other numbers (counts against it)", "number in both": "a number that stands in both",
+    "other number": "other numbers (counts against it)", "other name": "places of other names (counts against it)",
+    "sides swapped": "the same two sides the other way round", "told as another": "told as another (counts against it)",
+    "day and town": "the same day and town", "undated words": "rare words in common, no day stated",
     "same way": "the same means", "other way": "other means (counts against it)",
 }  # fmt: skip
 JUDGED = {"same": "judged to be one happening with", "different": "judged to be another happening than",

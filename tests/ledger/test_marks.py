@@ -1,0 +1,56 @@
+"""Marks are what claims are compared by: places however they are spelt, the words of a story, days."""
+
+from sayso.ledger.marks import from_text, marks_of, to_text
+from sayso.model import Reading
+from tests.claims import COAST, OSTRA, TARN, place, told
+
+STORY = "Guns were heard in Qastel before dawn, said Zubrin Habrel, who keeps the ferry of Qastel."
+
+
+def marks(reading: Reading):  # type: ignore[no-untyped-def]
+    return marks_of(reading.report, reading.claims[0])
+
+
+def test_marks_outlive_their_text() -> None:
+    made = marks(told("a", killed=3, to="xsa", words=STORY))
+    assert from_text(to_text(made)) == made
+    assert hash(from_text(to_text(made))) == hash(made)
+
+
+def test_a_name_is_known_however_it_is_spelt() -> None:
+    spelt = {
+        marks(told("a", at=place(n, 10.0, 20.0, 0))).spots[0].name for n in ("Kafr Zarta", "Kafrzarta", "Al-Kafr Zarta")
+    }
+    assert len(spelt) == 1
+    assert marks(told("a", at=TARN)).spots[0].name != marks(told("a", at=OSTRA)).spots[0].name
+
+
+def test_a_story_is_its_rare_words_names_and_repetitions_first() -> None:
+    story = marks(told("a", words=STORY)).story
+    assert max(story, key=lambda s: story[s]) == "qastel"
+    assert "zubrin" in story and "habrel" in story
+    assert story["zubrin"] > story.get("heard", 0)
+
+
+def test_the_same_text_gives_the_same_story_and_another_hash_for_another_sentence() -> None:
+    one, two = (marks(told(k, words=STORY)) for k in ("a", "b"))
+    assert one.story == two.story
+    assert marks(told("a", words="Another blast was heard.")).another
+    assert not one.another
+
+
+def test_an_undated_claim_lies_in_the_days_before_its_report() -> None:
+    made = marks(told("a", day=None))
+    assert (made.last - made.first, made.dated) == (2, False)
+    assert marks(told("a", day=None, published=None)).first == 0
+
+
+def test_what_lasts_long_is_a_wave_and_little_known_is_vague() -> None:
+    assert marks(told("a", day="2024-02-01", last="2024-03-10")).family.endswith("wave")
+    assert marks(told("a", day=None, at=COAST, by=None)).vague
+    assert not marks(told("a")).vague
+
+
+def test_a_sentence_without_rare_words_tells_nothing() -> None:
+    assert marks(told("", words="No one was killed by the army in the operation.")).telling == 0
+    assert marks(told("", words=STORY)).telling >= 14
