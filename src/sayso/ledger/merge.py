@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -22,6 +23,7 @@ from sayso.model import Event, Reading
 from sayso.records import content_id
 
 ASKED = 500  # keys of one query
+EMPTY: Mapping[str, Marks] = MappingProxyType({})
 WIDE = 1000  # days of a search that are not asked for together with narrow ones
 
 
@@ -47,8 +49,7 @@ def place_claims(connection: Connection, claims: Sequence[str]) -> None:
     rows = [{"key": k, "day": d, "claim": c} for c, m in new.items() for k, d in blocks.filed(m)]
     if rows:
         connection.execute(insert(schema.blocks), rows)
-    _store_edges(connection, new)
-    judge_again(connection, new)
+    judge_again(connection, new, _store_edges(connection, new))
 
 
 def unplace_claims(connection: Connection, claims: Sequence[str]) -> None:
@@ -62,9 +63,9 @@ def unplace_claims(connection: Connection, claims: Sequence[str]) -> None:
     judge_again(connection, around)
 
 
-def judge_again(connection: Connection, claims: Iterable[str]) -> None:
-    """Put claims and all that hang together with them into events again."""
-    region = _Region(connection)
+def judge_again(connection: Connection, claims: Iterable[str], loaded: Mapping[str, Marks] = EMPTY) -> None:
+    """Put claims and all that hang together with them into events again; `loaded` are marks already at hand."""
+    region = _Region(connection, loaded)
     region.close(claims)
     rulings = rulings_on(connection, region.marks)
     seen = {c: m for c, m in region.marks.items() if c not in rulings.rejected}
@@ -83,7 +84,8 @@ def load_marks(connection: Connection, claims: Iterable[str]) -> dict[str, Marks
     return {c: m for c, m in found.items() if m.report not in hidden}
 
 
-def _store_edges(connection: Connection, new: Mapping[str, Marks]) -> None:
+def _store_edges(connection: Connection, new: Mapping[str, Marks]) -> dict[str, Marks]:
+    """Write down what is like new claims; return the marks of all that were compared."""
     near = _candidates(connection, new)
     others = load_marks(connection, {c for found in near.values() for c in found} - new.keys())
     known = {**others, **new}
@@ -93,6 +95,7 @@ def _store_edges(connection: Connection, new: Mapping[str, Marks]) -> None:
     rows = [{"one": x, "other": y, "score": s} for (a, b), s in edges.items() for x, y in ((a, b), (b, a))]
     if rows:
         connection.execute(insert(schema.likenesses), rows)
+    return known
 
 
 def _candidates(connection: Connection, new: Mapping[str, Marks]) -> dict[str, set[str]]:
@@ -137,12 +140,15 @@ class _Region:
     """Claims that must be judged together, as far as they are found, and how alike the pairs of them are."""
 
     connection: Connection
+    loaded: Mapping[str, Marks]
     marks: dict[str, Marks] = field(default_factory=dict)
     edges: dict[Pair, float] = field(default_factory=dict)
 
     def load(self, claims: Iterable[str]) -> None:
         """Load the marks of claims that are not known yet."""
-        self.marks |= load_marks(self.connection, set(claims) - self.marks.keys())
+        wanted = set(claims) - self.marks.keys()
+        self.marks |= {c: self.loaded[c] for c in wanted & self.loaded.keys()}
+        self.marks |= load_marks(self.connection, wanted - self.loaded.keys())
 
     def close(self, claims: Iterable[str]) -> None:
         """Reach all that hangs together with claims."""
