@@ -18,7 +18,10 @@ from sayso.evaluate.run import run
 
 FLOORS = Path(__file__).parent / "floors.json"
 MOST = frozenset(  # the lower the better
-    "harm mae wrong_province lost reversed false_alarms speech_as_deed speech_as_deed_without_bounds assaults".split()
+    (
+        "harm mae wrong_province lost reversed false_alarms speech_as_deed speech_as_deed_without_bounds assaults gap "
+        "false_share events_per_incident brier_second_half ece_second_half"
+    ).split()
 )
 
 
