@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -117,12 +117,10 @@ def _run(engine: Any, token: str | None, host: str, listener: socket.socket, dem
     shown = logging.StreamHandler()  # standard error
     log.addHandler(shown)
     log.setLevel(logging.INFO)
-    try:
+    with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
-    except KeyboardInterrupt:
-        typer.echo("ended")
-    finally:
-        log.removeHandler(shown)
+    log.removeHandler(shown)
+    typer.echo("ended")
 
 
 def application(engine: Any, token: str | None, host: str, at: str, demo: bool = False) -> Any:
