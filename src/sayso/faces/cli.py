@@ -24,13 +24,6 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
 )  # fmt: skip
 
-app.add_typer(actors, name="actors")
-app.add_typer(cli_keep.judge, name="judge")
-for command in (*cli_ledger.COMMANDS, *cli_keep.COMMANDS):
-    app.command()(command)
-app.command()(cli_export.export)
-app.command()(cli_serve.serve)
-
 
 class Format(StrEnum):
     """How readings are printed."""
@@ -85,6 +78,12 @@ def read(
         for line in _lines(result, form, evidence, first=n == 0):
             typer.echo(line)
     raise typer.Exit(FAILED if failed else OK)
+
+
+for command in (*cli_ledger.COMMANDS, cli_export.export, cli_serve.serve, *cli_keep.COMMANDS):
+    app.command()(command)
+app.add_typer(cli_keep.judge, name="judge")
+app.add_typer(actors, name="actors")
 
 
 def _read(sources: list[str], outlet: str | None, published: str | None, workers: int) -> Iterator[Reading | Failure]:
