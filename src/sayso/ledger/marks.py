@@ -26,6 +26,7 @@ STAGES: dict[Status, str] = {
 }  # fmt: skip
 LAG = 2  # days before its publication within which an undated happening of a report is taken to lie
 WAVE = 3  # days that one happening lasts at most; what goes on longer is a wave of them
+WAR = 5000  # dead from which a toll is that of a war, whatever day it stands under
 EXACT = frozenset({"point", "town", "district"})
 LETTERS = re.compile(r"[\W_]+")
 VOWELS = re.compile(r"(?<=.)[aeiouwyh]")  # the first letter stays
@@ -100,7 +101,7 @@ class Marks(NamedTuple):
     same: tuple[str, ...]  # claims of the same report that are the same happening
     story: dict[str, int]  # of its report: the words that tell most, and how much; of one length
     rare: tuple[str, ...]  # some of the words of its sentence that few texts have
-    another: bool  # its sentence says that it is told beside something else
+    another: bool  # it is told beside something else: by its sentence's words, or as background
     telling: int  # how rare the rare words of its sentence are, together
     told: str  # hash of its sentence: copies tell it in the same words; "" for a short one
 
@@ -119,7 +120,7 @@ def marks_of(report: Report, claim: Claim) -> Marks:
     first, last, dated = days_of(report, claim)
     sentence = report.text[claim.evidence.sentence.start : claim.evidence.sentence.end]
     title = report.first("title") or ""
-    wave = " wave" if last - first > WAVE else ""
+    wave = " wave" if last - first > WAVE or any(f.kind == "killed" and f.low >= WAR for f in claim.figures) else ""
     words = _telling(f"{title} {sentence}")
     places = [p for p in claim.where if p.role == "at" or claim.type in ("RETREAT", "MOBILIZE")]
     return Marks(
@@ -133,7 +134,8 @@ def marks_of(report: Report, claim: Claim) -> Marks:
         words=words,
         numbers=tuple(sorted(set(DIGITS.findall(DATES.sub("", sentence))))[:MOST]),
         same=tuple(k.claim for k in claim.links if k.relation == "same happening"),
-        story=_story(_told_in(report)), rare=_rarest(words), another=bool(ANOTHER.search(sentence)),
+        story=_story(_told_in(report)), rare=_rarest(words),
+        another="background" in claim.flags or bool(ANOTHER.search(sentence)),
         telling=sum(_telling(sentence).values()), told=_hash_of(sentence),
     )  # fmt: skip
 
