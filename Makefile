@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= ../shared/data
 
-.PHONY: install demo test check format lint types walls docs gate gate-fast accuracy soak bench model
+.PHONY: install demo test check format lint types walls docs gate gate-fast accuracy soak wheel bench model
 
 install: .venv/ready
 .venv/ready: pyproject.toml requirements.lock
@@ -44,6 +44,10 @@ gate: install
 
 soak: install
 	$(BIN)/python -m pytest -rs tests/soak --soak
+
+# Builds the wheel and tries it in an empty environment of each Python that is here; needs PyPI.
+wheel: install
+	$(BIN)/python -m pytest -rs -rP tests/wheel --wheel
 
 bench: install
 	$(BIN)/python -m bench.reading

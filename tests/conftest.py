@@ -1,4 +1,4 @@
-"""Options of the tests: `--soak` runs the long ones; under SAYSO_NO_SKIP, as in CI, a skip fails."""
+"""Options of the tests: `--soak` runs the long ones, `--wheel` those of what is installed; under SAYSO_NO_SKIP, as in CI, a skip fails."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ os.environ["SAYSO_ACTORS"] = ""  # a developer's own overlay has no say in the t
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="run tests/soak, which takes minutes")
+    parser.addoption("--wheel", action="store_true", help="run tests/wheel, which installs from PyPI")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    return True if collection_path.name == "soak" and not config.getoption("--soak") else None
+    name = collection_path.name
+    return True if name in ("soak", "wheel") and not config.getoption(f"--{name}") else None
 
 
 @pytest.hookimpl(trylast=True)

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.faces import cli_export, cli_keep, cli_ledger, cli_serve
+from sayso.faces import cli_doctor, cli_export, cli_keep, cli_ledger, cli_serve
 from sayso.faces.cli_actors import actors
 from sayso.faces.cli_start import FAILED, OK, USAGE, settings_in_force
 from sayso.model import Failure, Reading
@@ -80,7 +80,7 @@ def read(
     raise typer.Exit(FAILED if failed else OK)
 
 
-for command in (*cli_ledger.COMMANDS, cli_export.export, cli_serve.serve, *cli_keep.COMMANDS):
+for command in (*cli_ledger.COMMANDS, cli_export.export, cli_serve.serve, *cli_keep.COMMANDS, cli_doctor.doctor):
     app.command()(command)
 app.add_typer(cli_keep.judge, name="judge")
 app.add_typer(actors, name="actors")
@@ -127,7 +127,7 @@ def _json(value: Any, indent: int | None = None) -> str:
 
 @app.command()
 def schema(
-    record: Annotated[str, typer.Argument(help="claim, incident, statement, report or failure.")] = "claim",
+    record: Annotated[str, typer.Argument(help="claim, event, incident, statement, report or failure.")] = "claim",
 ) -> None:
     """Print the JSON Schema of a record."""
     from sayso.faces.schema import RECORDS, schema_of
