@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= ../shared/data
 
-.PHONY: install demo test check format lint types walls docs gate gate-fast accuracy soak wheel bench model
+.PHONY: install demo test check format lint types walls docs gate gate-fast accuracy pages soak wheel bench model
 
 install: .venv/ready
 .venv/ready: pyproject.toml requirements.lock
@@ -18,19 +18,28 @@ demo: install
 test: install
 	$(BIN)/python -m pytest -rs
 
-check: install format lint types walls test gate-fast
+check: install format lint types walls docs test gate-fast
 
 format: install
-	$(BIN)/ruff format --check src tests training bench examples
+	$(BIN)/ruff format --check src tests training bench examples manual
 
 lint: install
-	$(BIN)/ruff check src tests training bench examples
+	$(BIN)/ruff check src tests training bench examples manual
 
 types: install
 	$(BIN)/mypy
 
 walls: install
 	$(BIN)/lint-imports
+
+# Pages that are written from code and knowledge must be in step; then the site, in which no link may be dead.
+docs: install
+	$(BIN)/python -m manual --check
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet -b html docs build/site
+	@echo "docs: build/site/index.html"
+
+pages: install
+	$(BIN)/python -m manual
 
 gate-fast: install
 	@if [ -d $(DATA) ]; then $(BIN)/python -m sayso.evaluate.gate $(DATA) --fast; \

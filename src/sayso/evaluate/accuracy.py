@@ -74,7 +74,7 @@ def tables(listed: Iterable[Measure], scores: Mapping[str, Mapping[str, float]])
     by_step: dict[str, list[str]] = {}
     for m in listed:
         by_step.setdefault(m.step, []).append(_row(m, scores[m.run][m.key]))
-    return "\n\n".join(f"### {STEPS[step]}\n\n{HEAD}\n" + "\n".join(rows) for step, rows in by_step.items())
+    return "\n\n".join(f"## {STEPS[step]}\n\n{HEAD}\n" + "\n".join(rows) for step, rows in by_step.items())
 
 
 def _row(measure: Measure, value: float) -> str:
