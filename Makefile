@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= ../shared/data
 
-.PHONY: install demo test check format lint types walls docs gate gate-fast accuracy pages soak wheel bench model
+.PHONY: install demo test check audit format lint types walls docs gate gate-fast accuracy pages soak wheel bench model
 
 install: .venv/ready
 .venv/ready: pyproject.toml requirements.lock
@@ -18,7 +18,7 @@ demo: install
 test: install
 	$(BIN)/python -m pytest -rs
 
-check: install format lint types walls docs test gate-fast
+check: install format lint types walls audit docs test gate-fast
 
 format: install
 	$(BIN)/ruff format --check src tests training bench examples manual
@@ -31,6 +31,14 @@ types: install
 
 walls: install
 	$(BIN)/lint-imports
+
+# Known holes of the locked versions; where no advisories can be asked for, it says so and goes on.
+audit: install
+	@mkdir -p build
+	@$(BIN)/pip-audit -r requirements.lock --no-deps --disable-pip --progress-spinner off > build/audit.txt 2>&1; true
+	@if grep -q "^Found .* known vulnerabilit" build/audit.txt; then cat build/audit.txt; exit 1; fi
+	@echo "audit: $$(grep -c 'could not be audited' build/audit.txt) of $$(grep -c '==' requirements.lock) packages could not be asked about, \
+	no known hole in the others"
 
 # Pages that are written from code and knowledge must be in step; then the site, in which no link may be dead.
 docs: install
