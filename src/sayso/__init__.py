@@ -10,9 +10,10 @@ from sayso.version import __version__
 
 if TYPE_CHECKING:
     from sayso.faces.api import read as read
+    from sayso.faces.api import read_all as read_all
     from sayso.faces.api import read_text as read_text
 
-__all__ = ["__version__", "read", "read_text"]
+__all__ = ["__version__", "read", "read_all", "read_text"]
 
 
 class _Sayso(ModuleType):
@@ -30,6 +31,12 @@ class _Sayso(ModuleType):
 
     @read.setter
     def read(self, room: ModuleType) -> None: ...
+
+    @property
+    def read_all(self) -> Any:
+        from sayso.faces import api
+
+        return api.read_all
 
     @property
     def read_text(self) -> Any:

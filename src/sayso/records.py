@@ -63,6 +63,12 @@ def lines(reading: Reading) -> Iterator[dict[str, Any]]:
         yield {"record": "claim", **to_json(claim)}
 
 
+def written_lines(reading: Reading) -> Iterator[str]:
+    """Yield the texts of the same records, as `dumps` writes them."""
+    for kind, records in (("report", (reading.report,)), ("statement", reading.statements), ("claim", reading.claims)):
+        yield from (f'{{"record":"{kind}",{dumps(record)[1:]}' for record in records)
+
+
 def incident_lines(reading: Reading) -> Iterator[dict[str, Any]]:
     """Yield the JSON Lines records of the document view: the report, then its incidents."""
     yield {"record": "report", **to_json(reading.report)}
@@ -114,8 +120,13 @@ def _build(kind: Any, value: Any, where: str) -> Any:
 def _build_union(options: tuple[Any, ...], value: Any, where: str) -> Any:
     if value is None and type(None) in options:
         return None
-    (only,) = (o for o in options if o is not type(None))
-    return _build(only, value, where)
+    first, *others = (o for o in options if o is not type(None))
+    for option in others:  # as a recipient, which is an actor with a field more
+        try:
+            return _build(first, value, where)
+        except ValueError:
+            first = option
+    return _build(first, value, where)
 
 
 def _build_dataclass(kind: Any, value: Any, where: str) -> Any:

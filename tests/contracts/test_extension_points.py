@@ -1,10 +1,14 @@
 """One test for every entry of every extension point."""
 
 import csv
+import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import sayso
 from sayso.faces.exports import EXPORTS
@@ -13,14 +17,20 @@ from sayso.language import parse
 from sayso.language.backends import BACKENDS
 from sayso.language.parser import load_backend
 from sayso.meaning.understand import CLAIM_FINDERS, scene_of
-from sayso.model import ROOT, Capture
+from sayso.model import ROOT, Capture, Failure, Report, ReportError
 from sayso.pipeline import About
-from sayso.read import READERS
+from sayso.read import COLLECTIONS, READERS, captures, read
+from sayso.read.collections import guarded
+from sayso.read.fields import MEDIA_TYPE
+from sayso.read.opened import Opened
 from sayso.records import to_json
 from sayso.scale import ENGINES
 from sayso.settings import Settings
 from tests.language.test_spacy_backend import saved_pipeline
 from tests.make import report
+from tests.read.site import SAMPLES
+from tests.read.site import news as news  # fixtures
+from tests.read.site import site as site
 
 TEXTS = ("Norland's army shelled Tarn on Monday.", "Oda denied it.")
 
@@ -69,13 +79,66 @@ def test_a_finder_points_at_triggers_and_knows_its_types(name: str) -> None:
     assert all(d.mode is None or d.mode in book.types[d.rule.type].modes for d in drafts)
 
 
+PAGE = b"<html><body><p>Gunmen stormed a post near Tarn on Monday, officials said.</p></body></html>"
+BYTES = {
+    "html": ("text/html", PAGE),
+    "text": ("text/plain", PAGE),
+    "fields": (MEDIA_TYPE, b'{"text": "Gunmen stormed a post near Tarn on Monday, officials said."}'),
+}
+
+
 @pytest.mark.parametrize("name", READERS)
 def test_a_reader_never_loses_a_report_without_a_word(name: str) -> None:
-    raw = b"<html><body><p>Gunmen stormed a post near Tarn on Monday, officials said.</p></body></html>"
-    media = {"html": "text/html", "text": "text/plain"}[name]
-    from sayso.read import read
-
+    media, raw = BYTES[name]
     report = read(Capture(raw=raw, name="a", media_type=media))
     assert "Gunmen stormed" in report.text
     assert report.sha256
     json.dumps(to_json(report))
+
+
+# To add a sample, put it into tests/read/samples under the name of its collection: one whose pages lie elsewhere names
+# them under {server}.
+@pytest.mark.network
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_a_collection_gives_the_reports_of_its_sample(name: str, tmp_path: Path, site: str) -> None:
+    samples = sorted(p for p in SAMPLES.iterdir() if p.name.startswith(name.replace(" ", "_") + "."))
+    assert samples, "each collection has a sample"
+    for sample in SAMPLES.iterdir():
+        (tmp_path / sample.name).write_bytes(sample.read_bytes().replace(b"{server}", site.encode()))
+    for sample in samples:
+        found = list(captures(str(tmp_path / sample.name), Settings(allow_private=True)))
+        reports = [r for c in found if isinstance(r := _read(c), Report)]
+        failures = [f for c in found if isinstance(f := _read(c), Failure)]
+        assert ["stormed" in r.text for r in reports] == [True, True], (sample.name, found)
+        assert [r.published and r.published[:10] for r in reports] == ["2021-05-11", "2021-05-12"], sample.name
+        assert [bool(f.reason) for f in failures] == [True], (sample.name, failures)
+        assert all(c.name.startswith((site, str(tmp_path))) for c in found)
+
+
+def _read(found: Capture | Failure) -> Report | Failure:
+    if isinstance(found, Failure):
+        return found
+    try:
+        return read(found)
+    except ReportError as error:
+        return error.failure
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_collection_survives_whatever_bytes_it_holds(name: str, data: st.DataObject, tmp_path: Path) -> None:
+    sample = next(p for p in SAMPLES.iterdir() if p.name.startswith(name.replace(" ", "_") + ".")).read_bytes()
+    start = data.draw(st.integers(0, len(sample)))
+    end = data.draw(st.integers(start, len(sample)))
+    raw = sample[:start] + data.draw(st.binary(max_size=50)) + sample[end:]
+    (tmp_path / "s").write_bytes(raw.replace(b"{server}", b"http://127.0.0.1:9"))
+    source = Opened(stream=io.BytesIO(raw.replace(b"{server}", b"http://127.0.0.1:9")), name="s", folder=tmp_path)
+    for found in (*captures(str(tmp_path / "s"), Settings()), *_split(name, source)):
+        if isinstance(found, Capture):
+            _read(found)
+
+
+def _split(name: str, source: Opened) -> Iterator[Capture | Failure]:
+    """Split as `captures` does, which names what cannot be split at all."""
+    return guarded(COLLECTIONS[name].split(source, Settings(), {}), source.name)

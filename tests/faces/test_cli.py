@@ -97,7 +97,7 @@ def test_an_unreachable_url() -> None:
     assert "private" in result.stderr
 
 
-@pytest.mark.parametrize("record", ["claim", "statement", "report", "failure"])
+@pytest.mark.parametrize("record", ["claim", "event", "statement", "report", "failure"])
 def test_the_schema_of_every_record_is_published(record: str) -> None:
     schema = json.loads(run(app, ["schema", record]).stdout)
     assert schema["title"] == record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import json
 from pathlib import Path
@@ -11,7 +12,6 @@ from typer.testing import CliRunner, Result
 
 from sayso.faces.cli import app
 from sayso.faces.exports import LEDGER_EXPORTS
-from sayso.faces.exports.label_studio import corrections_of
 from sayso.ledger import record
 from sayso.ledger.rows import Entry
 from sayso.ledger.store import open_ledger
@@ -80,9 +80,20 @@ def test_a_correction_made_in_label_studio_comes_back(ledger: str, tmp_path: Pat
     task = tasks[0]
     result = [r for r in task["predictions"][0]["result"] if r["from_name"] != "mode"]
     result.append({"from_name": "mode", "to_name": "text", "type": "choices", "value": {"choices": ["drone"]}})
-    file = tmp_path / "judgements.json"
-    file.write_text(json.dumps(corrections_of([task | {"annotations": [{"result": result}]}])))
-    loaded = CliRunner().invoke(app, ["judge", "load", str(file), "--ledger", ledger, "--by", "Ana"])
-    assert loaded.exit_code == 0, loaded.output
+    file = tmp_path / "export.json"
+    lost = copy.deepcopy(task)
+    lost["data"]["claim"]["id"] = "0" * 20
+    odd = [r | {"value": {"choices": ["march"]}} if r["from_name"] == "mode" else r for r in result]
+    file.write_text(json.dumps([task | {"annotations": [{"result": result}]}, {"id": 2, "data": {}, "annotations": [{}]},
+                                *(t | {"annotations": [{"result": odd}]} for t in (lost, task))]))  # fmt: skip
+    load = ["judge", "load", str(file), "--ledger", ledger, "--by", "Ana"]
+    loaded = CliRunner().invoke(app, load)
+    assert (loaded.exit_code, loaded.stdout[:13]) == (1, "1 judgements "), loaded.output
+    unplaced = loaded.stderr.splitlines()
+    assert [line[:13] for line in unplaced] == ["sayso: task 2", "sayso: task 3", "sayso: task 4"]
+    assert f"no claim {'0' * 20}" in unplaced[1]
+    assert "ASSAULT has no mode 'march'" in unplaced[2]
+    assert "0 judgements" in (again := CliRunner().invoke(app, load).stdout)
+    assert "1 stood already" in again
     rows = list(csv.DictReader(export("csv", "--ledger", ledger, "--bare", "--mode", "drone").stdout.splitlines()))
     assert [(r["mode"], r["corrected"]) for r in rows] == [("drone", "mode")]

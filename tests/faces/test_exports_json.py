@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from sayso.faces.exports.label_studio import corrections_of, label_config
-from sayso.model import EventView, Span
+from sayso.faces.exports.annotated import judgements_in
+from sayso.faces.exports.label_studio import label_config
+from sayso.model import EventView, Recipient, Span
 from sayso.records import from_json
 from tests.faces.test_exports import made
 from tests.faces.views import ARMY, OSTRA, TARN, TEXT, VILLAGERS, dead, telling, view
@@ -35,7 +36,8 @@ def test_selectors_hit_the_word() -> None:
 
 
 def test_json_lines_lose_nothing() -> None:
-    told = view(telling(recipients=(), figures=(dead(3),)))
+    told = view(telling(figures=(dead(3),)))
+    assert isinstance(told.slot("recipients").values[0].actor, Recipient)
     about, event, line = (json.loads(x) for x in made("jsonl", [told]).splitlines())
     assert (about["record"], event["record"], line["record"]) == ("about", "event", "claim")
     assert from_json(type(told.tellings[0].claim), line["claim"]) == told.tellings[0].claim
@@ -62,6 +64,19 @@ def annotated(task: Any) -> Any:
 def results(task: Any) -> list[Any]:
     found: list[Any] = task["annotations"][0]["result"]
     return found
+
+
+def corrections_of(export: Any) -> list[dict[str, Any]]:
+    """Return the judgements of an export in which all can be placed."""
+    judged, unplaced = judgements_in(export)
+    assert unplaced == []
+    return [{k: v for k, v in j.items() if k != "task"} for j in judged]
+
+
+def why(*export: Any) -> str:
+    """Return why the only thing that cannot be placed cannot be."""
+    (unplaced,) = judgements_in(export)[1]
+    return unplaced.why
 
 
 def test_what_nobody_changed_is_no_judgement() -> None:
@@ -100,7 +115,7 @@ def test_an_actor_marked_anew_points_at_the_words_of_the_report(lead: str) -> No
     units = len(lead.encode("utf-16-le")) // 2
     doer = next(r for r in results(task) if r["value"].get("labels") == ["Actor"])
     assert doer["value"]["start"] == units
-    doer["value"] |= {"start": units + 4, "end": units + 8}
+    doer["value"] |= {"start": units + 4, "end": units + 8, "text": "army"}
     (found,) = corrections_of([task])
     assert found["field"] == "actors"
     (actor,) = found["value"]
@@ -116,10 +131,66 @@ def test_a_recipient_taken_away_is_gone_and_those_beyond_the_sentence_stay() -> 
     assert [r["span"] for r in found["value"]] == [[900, 905]]
 
 
-@pytest.mark.parametrize("bad", [{}, [1], [{"data": {"claim": {}, "text": ""}}], [{"data": None}], "x"])
-def test_a_damaged_export_is_named(bad: Any) -> None:
-    with pytest.raises(ValueError, match=r"task 1|list"):
-        corrections_of(bad)
+BAD: list[Any] = [{}, 1, "x", None, {"data": {"claim": {}, "text": ""}, "annotations": [{"result": [1]}]}, {"data": None},
+                  {"data": {"claim": 7}, "annotations": [{"result": [{"type": "labels"}]}]}]  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_a_damaged_task_is_named_and_the_others_are_taken(bad: Any) -> None:
+    task = annotated(tasks()[0])
+    results(task)[-1]["value"]["choices"] = ["denied"]
+    if bad == {"data": None}:
+        bad["annotations"] = [{"result": [1]}]
+    judged, unplaced = judgements_in([bad, task])
+    assert [(j["field"], j["task"]) for j in judged] == [("status", 2)]
+    assert [u.task for u in unplaced] == [1]
+
+
+def test_json_min_is_named() -> None:
+    assert "export as JSON" in why({"annotation_id": 3, "annotator": 1, "text": "x", "spans": []})
+
+
+def test_claims_are_joined_with_name_and_reason() -> None:
+    task = annotated(tasks()[0])
+    for name, words in (("same", "ab12cd34, ef56ab78"), ("different", "123456"), ("reason", "one attack")):
+        results(task).append({"from_name": name, "to_name": "text", "type": "textarea", "value": {"text": [words]}})
+    task["annotations"][0]["completed_by"] = {
+        "id": 3,
+        "email": "ana@norland.example",
+        "first_name": "Ana",
+        "last_name": "",
+    }
+    found = corrections_of([task])
+    assert [(j["kind"], j["other"]) for j in found] == [
+        ("same", "ab12cd34"), ("same", "ef56ab78"), ("different", "123456")]  # fmt: skip
+    assert {(j["by"], j["reason"]) for j in found} == {("Ana", "one attack")}
+
+
+def test_of_annotations_the_last_that_stands_counts() -> None:
+    task = annotated(tasks()[0])
+    later = copy.deepcopy(task["annotations"][0])
+    results(task)[-1]["value"]["choices"] = ["denied"]
+    later["updated_at"], task["annotations"][0]["updated_at"] = "2024-05-02T10:00:00Z", "2024-05-01T10:00:00Z"
+    cancelled = {"was_cancelled": True, "updated_at": "2024-05-03T10:00:00Z", "result": []}
+    task["annotations"] = [later, *task["annotations"], cancelled]
+    assert corrections_of([task]) == []
+
+
+def test_what_is_no_judgement_is_told() -> None:
+    empty, moved, added, bare, odd = (annotated(tasks()[0]) for _ in range(5))
+    empty["annotations"][0]["result"] = []
+    assert "nothing is marked" in why(empty)
+    trigger = next(r for r in results(moved) if r["value"].get("labels") == ["Trigger"])
+    trigger["value"] |= {"start": 0, "end": 3, "text": TEXT[:3]}
+    assert "another trigger" in why(moved)
+    at = {"start": 4, "end": 8, "labels": ["Place"]}
+    results(added).append({"from_name": "spans", "to_name": "text", "type": "labels", "value": at})
+    assert "where: 'army' cannot be added" in why(added)
+    bare["annotations"][0]["result"] = [r for r in results(bare) if r["type"] == "choices"]
+    assert "no trigger is marked" in why(bare)
+    assert judgements_in([bare])[0] == []  # actors are not taken away where nothing was marked
+    results(odd).append({"type": "labels", "value": {"start": 4, "end": 8, "text": "navy", "labels": ["Actor"]}})
+    assert "'navy' does not stand" in why(odd)
 
 
 def test_the_labelling_configuration_is_sound_xml() -> None:

@@ -22,7 +22,6 @@ from sayso.model import (
     Capture,
     Claim,
     Cue,
-    Evidence,
     Figure,
     MadeBy,
     Part,
@@ -35,6 +34,7 @@ from sayso.model import (
     Statement,
     When,
 )
+from tests.claims import claim_of
 
 TOWNS = ("Tarn", "Ostra", "Velm", "Kesh", "Brod", "Sint", "Lomas", "Arvik", "Perel", "Dunmar")
 OUTLETS = ("Coast Wire", "Norland Daily", "Hill Post")
@@ -108,18 +108,14 @@ def _claim(report: Report, told: str, town: str, dead: int, day: str, number: in
         found = text.index(words, start)
         return Span(found, found + len(words))
 
-    trigger = at("shelled")
-    evidence = Evidence(sentence=sentence, trigger=trigger, exact="shelled", prefix=text[trigger.start - 12 : trigger.start],
-                        suffix=text[trigger.end : trigger.end + 12])  # fmt: skip
-    claim = Claim(
-        id="", report=report.id, type="ASSAULT", mode="heavy-weapons", quad=4, intensity=-9.5, cameo="194", status="reported",
-        axes=(Axes(),), actors=(Actor(id="nor", name="Norland", kind="state", code="NOR", text="Norland", span=at("Norland")),),
+    claim = claim_of(
+        report, at("shelled"), sentence=sentence, mode="heavy-weapons", cameo="194", rule="assault.shell",
+        actors=(Actor(id="nor", name="Norland", kind="state", code="NOR", text="Norland", span=at("Norland")),),
         recipients=(Recipient(kind="town", text=town, span=at(town), part="hit"),),
         when=When(earliest=day, latest=day, extent="within", precision="day"),
         where=(Place(name=town, geonames=1000 + number, country="NOR", admin1=f"P{number % 3}", lat=40.0 + number, lon=20.0,
                      precision="town", text=town, span=at(town)),),
         figures=(Figure(kind="killed", who="people", low=dead, high=dead, text=str(dead), span=at(str(dead))),),
-        sayso=(Source(kind="outlet"),), evidence=evidence, rule="assault.shell", construction=1, confidence=0.9,
         made_by=MADE_BY,
     )  # fmt: skip
     return replace(claim, id=claim_id(claim))

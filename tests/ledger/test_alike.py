@@ -98,6 +98,13 @@ def test_what_one_accuses_is_not_what_another_accuses() -> None:
     assert likeness(accused("a", "xno.gov"), accused("b", "xno.gov")) is not None
 
 
+def test_a_small_number_says_less_than_a_large_one() -> None:
+    def both(killed: int) -> float:
+        return score(told("a", killed=killed), told("b", killed=killed))
+
+    assert both(2) < both(17) == both(3)
+
+
 @settings(max_examples=60, deadline=None)
 @given(TELLINGS, TELLINGS)
 def test_it_is_the_same_either_way_round(one: Reading, two: Reading) -> None:

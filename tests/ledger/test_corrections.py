@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from sayso.ledger import merge, record, rows, schema
 from sayso.ledger.corrections import FIELDS, carry_over, check_correction, corrected
 from sayso.ledger.decisions import decide, take_back
-from sayso.ledger.judged import judgements_on
+from sayso.ledger.judged import Decision, judgements_on
 from sayso.ledger.store import LedgerError, writing
 from sayso.ledger.verify import verify
 from sayso.model import Claim, Report
@@ -40,8 +40,8 @@ def event_of(connection: Connection, key: str) -> str:
 def test_a_correction_is_laid_over_and_the_record_stays(ledger: Engine) -> None:
     record.add(ledger, [entry(0)])
     with writing(ledger) as connection:
-        number = decide(connection, "correct", CLAIM.id, field="mode", value='"firearms"', **BY)
-        decide(connection, "correct", CLAIM.id, field="status", value='"denied"', **BY)
+        number = decide(connection, Decision(kind="correct", claim=CLAIM.id, field="mode", value='"firearms"', **BY))
+        decide(connection, Decision(kind="correct", claim=CLAIM.id, field="status", value='"denied"', **BY))
         claim, fields = shown(connection, CLAIM.id)
         assert (claim.mode, claim.intensity, claim.status, fields) == ("firearms", -9, "denied", ("mode", "status"))
         assert loads(Claim, connection.execute(select(schema.claims.c.record)).scalar_one()) == CLAIM
@@ -54,7 +54,7 @@ def test_of_two_corrections_the_later_holds(ledger: Engine) -> None:
     record.add(ledger, [entry(0)])
     with writing(ledger) as connection:
         for mode in ("firearms", "aerial"):
-            decide(connection, "correct", CLAIM.id, field="mode", value=json.dumps(mode), **BY)
+            decide(connection, Decision(kind="correct", claim=CLAIM.id, field="mode", value=json.dumps(mode), **BY))
         assert shown(connection, CLAIM.id)[0].mode == "aerial"
 
 
@@ -122,7 +122,7 @@ def test_a_corrected_claim_is_compared_as_corrected(ledger: Engine) -> None:
         event = event_of(connection, one)
         assert {event_of(connection, k) for k in (two, three)} == {event}
         when = json.dumps({"earliest": "2024-03-20", "latest": "2024-03-20"})
-        number = decide(connection, "correct", two, field="when", value=when, **BY)
+        number = decide(connection, Decision(kind="correct", claim=two, field="when", value=when, **BY))
         assert event_of(connection, one) == event_of(connection, three) == event != event_of(connection, two)
     assert verify(ledger) == []
     with writing(ledger) as connection:
@@ -142,8 +142,8 @@ def test_a_corrected_claim_is_found_and_counted_as_corrected(ledger: Engine) -> 
     )  # fmt: skip
     with writing(ledger) as connection:
         assert tuple(connection.execute(row).one()) == ("ASSAULT", "nor", "ASSAULT", "ASSAULT")
-        numbers = [decide(connection, "correct", CLAIM.id, field="type", value='"COERCE"', **BY),
-                   decide(connection, "correct", CLAIM.id, field="actors", value=sarvia, **BY)]  # fmt: skip
+        numbers = [decide(connection, Decision(kind="correct", claim=CLAIM.id, field="type", value='"COERCE"', **BY)),
+                   decide(connection, Decision(kind="correct", claim=CLAIM.id, field="actors", value=sarvia, **BY))]  # fmt: skip
         assert tuple(connection.execute(row).one()) == ("COERCE", "sar", "COERCE", "COERCE")
     assert verify(ledger) == []
     with writing(ledger) as connection:
@@ -156,11 +156,11 @@ def test_a_corrected_claim_is_found_and_counted_as_corrected(ledger: Engine) -> 
 def test_a_corrected_type_does_not_hide_the_heir(ledger: Engine) -> None:
     record.add(ledger, [entry(0)])
     with writing(ledger) as connection:
-        decide(connection, "correct", CLAIM.id, field="type", value='"COERCE"', **BY)
-        decide(connection, "correct", CLAIM.id, field="status", value='"denied"', **BY)
+        decide(connection, Decision(kind="correct", claim=CLAIM.id, field="type", value='"COERCE"', **BY))
+        decide(connection, Decision(kind="correct", claim=CLAIM.id, field="status", value='"denied"', **BY))
         heir = replace(CLAIM, id="1" * 20)
         exchange(connection, REPORT, CLAIM, [heir])
-        assert carry_over(connection, [CLAIM.id]) == ()
+        assert carry_over(connection, [CLAIM.id], [heir.id]) == ()
         merge.place_claims(connection, [heir.id])
         claim, _ = shown(connection, heir.id)
         assert (claim.type, claim.status) == ("COERCE", "denied")
@@ -172,7 +172,7 @@ def test_a_lone_claim_keeps_its_event(ledger: Engine) -> None:
     record.add(ledger, [entry(0)])
     with writing(ledger) as connection:
         event = event_of(connection, CLAIM.id)
-        decide(connection, "correct", CLAIM.id, field="status", value='"planned"', **BY)
+        decide(connection, Decision(kind="correct", claim=CLAIM.id, field="status", value='"planned"', **BY))
         assert event_of(connection, CLAIM.id) == event
 
 
@@ -181,11 +181,11 @@ def test_claims_are_joined_parted_and_rejected(ledger: Engine) -> None:
     one, two, other = (e.reading.claims[0].id for e in made)
     record.add(ledger, made)
     with writing(ledger) as connection:
-        parted = decide(connection, "different", one, other=two, **BY)
+        parted = decide(connection, Decision(kind="different", claim=one, other=two, **BY))
         assert event_of(connection, one) != event_of(connection, two)
-        decide(connection, "same", one, other=other, **BY)
+        decide(connection, Decision(kind="same", claim=one, other=other, **BY))
         assert event_of(connection, one) == event_of(connection, other)
-        decide(connection, "reject", two, **BY)
+        decide(connection, Decision(kind="reject", claim=two, **BY))
     assert verify(ledger) == []
     with writing(ledger) as connection, pytest.raises(LedgerError, match=f"no judgement {parted}"):
         take_back(connection, parted, **BY)
@@ -197,14 +197,14 @@ def test_judgements_pass_to_the_nearest_trigger_of_the_sentence(ledger: Engine) 
     record.add(ledger, made)
     old = [e.reading.claims[0] for e in made]
     with writing(ledger) as connection:
-        decide(connection, "correct", old[0].id, field="mode", value='"aerial"', **BY)
-        decide(connection, "different", old[0].id, other=old[1].id, **BY)
-        decide(connection, "reject", old[2].id, **BY)
+        decide(connection, Decision(kind="correct", claim=old[0].id, field="mode", value='"aerial"', **BY))
+        decide(connection, Decision(kind="different", claim=old[0].id, other=old[1].id, **BY))
+        decide(connection, Decision(kind="reject", claim=old[2].id, **BY))
         near = replace(old[0], id="1" * 20, evidence=replace(old[0].evidence, trigger=moved(old[0], 2)))
         far = replace(old[0], id="2" * 20, evidence=replace(old[0].evidence, trigger=moved(old[0], 9)))
         exchange(connection, made[0].reading.report, old[0], [far, near])
         exchange(connection, made[2].reading.report, old[2], [replace(old[2], id="3" * 20, type="AID")])
-        orphans = carry_over(connection, [c.id for c in old])
+        orphans = carry_over(connection, [c.id for c in old], [near.id, far.id, "3" * 20])
         assert [(o.judgement, o.claim) for o in orphans] == [(3, old[2].id)]
         merge.place_claims(connection, [near.id, far.id, "3" * 20])
         assert shown(connection, near.id)[0].mode == "aerial"

@@ -12,6 +12,7 @@ from sayso.ledger.event_slots import at_odds, given
 from sayso.ledger.event_tolls import RULES, rule_named, tolls_of
 from sayso.ledger.event_view import EventHead, view_of
 from sayso.ledger.event_voices import STANDINGS, counts_of, voice
+from sayso.ledger.judged import Decision
 from sayso.ledger.rows import Entry
 from sayso.ledger.store import LedgerError, open_ledger, writing
 from sayso.model import Actor, EventView, Figure, Reading, ReportHead, Source, Span, Telling
@@ -272,7 +273,10 @@ def test_what_people_set_right_is_shown_and_said_to_be(engine: Engine) -> None:
     fill(engine, reading)
     claim = reading.claims[0].id
     with writing(engine) as connection:
-        decide(connection, "correct", claim, by="Ana", reason="misread", field="mode", value='"aerial"')
+        decide(
+            connection,
+            Decision(kind="correct", claim=claim, by="Ana", reason="misread", field="mode", value='"aerial"'),
+        )
         event = event_view.event_of(connection, claim)
         assert event is not None
         (shown,) = event_view.view(connection, event).tellings

@@ -1,7 +1,9 @@
 """Marks are what claims are compared by: places however they are spelt, the words of a story, days."""
 
-from sayso.ledger.marks import from_text, marks_of, to_text
-from sayso.model import Reading
+from dataclasses import replace
+
+from sayso.ledger.marks import days_of, from_text, marks_of, to_text
+from sayso.model import Reading, When
 from tests.claims import COAST, OSTRA, TARN, place, told
 
 STORY = "Guns were heard in Qastel before dawn, said Zubrin Habrel, who keeps the ferry of Qastel."
@@ -54,3 +56,13 @@ def test_what_lasts_long_is_a_wave_and_little_known_is_vague() -> None:
 def test_a_sentence_without_rare_words_tells_nothing() -> None:
     assert marks(told("", words="No one was killed by the army in the operation.")).telling == 0
     assert marks(told("", words=STORY)).telling >= 14
+
+
+def test_what_was_by_its_reports_day_lies_in_the_days_before_as_what_has_none() -> None:
+    told_by = told("a", published="2024-03-05")
+    by_then = replace(
+        told_by.claims[0], when=When(earliest=None, latest="2024-03-05", basis="inferred", precision="interval")
+    )
+    undated = replace(told_by.claims[0], when=None)
+    assert days_of(told_by.report, by_then) == days_of(told_by.report, undated)
+    assert not days_of(told_by.report, by_then)[2]

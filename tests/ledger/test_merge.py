@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
-from sayso.ledger.judged import judge, withdraw_judgement
+from sayso.ledger.judged import Decision, judge, withdraw_judgement
 from sayso.ledger.merge import judge_again, partition, unplace_claims
 from sayso.ledger.record import add
 from sayso.ledger.rows import Entry
@@ -99,7 +99,10 @@ def test_the_larger_part_of_a_split_event_keeps_its_id(tmp_path: Path) -> None:
     one, two, three_ = (r.claims[0].id for r in three)
     with writing(engine) as connection:
         for other in (one, two):
-            judge(connection, "different", three_, other=other, by="A. Reader", reason="another street")
+            judge(
+                connection,
+                Decision(kind="different", claim=three_, other=other, by="A. Reader", reason="another street"),
+            )
         judge_again(connection, [three_])
     assert events_in(engine) == sorted([tuple(sorted((one, two))), (three_,)])
     assert before in ids(engine)
@@ -112,8 +115,15 @@ def test_a_merge_by_a_person_redirects_the_smaller_event_and_can_be_taken_back(t
     apart = events_in(engine)
     a, c = TWICE[0].claims[0].id, other.claims[0].id
     with writing(engine) as connection:
-        number = judge(connection, "same", a, other=c, by="A. Reader", reason="same column of lorries")
-        judge(connection, "same", TWICE[1].claims[0].id, other=c, by="A. Reader", reason="same column of lorries")
+        number = judge(
+            connection, Decision(kind="same", claim=a, other=c, by="A. Reader", reason="same column of lorries")
+        )
+        judge(
+            connection,
+            Decision(
+                kind="same", claim=TWICE[1].claims[0].id, other=c, by="A. Reader", reason="same column of lorries"
+            ),
+        )
         judge_again(connection, [c])
     assert len(events_in(engine)) == 1
     with engine.connect() as connection:
@@ -131,7 +141,7 @@ def test_a_rejected_claim_is_of_no_event(tmp_path: Path) -> None:
     add(engine, [Entry(reading=r) for r in TWICE])
     a, b = (r.claims[0].id for r in TWICE)
     with writing(engine) as connection:
-        judge(connection, "reject", b, by="A. Reader", reason="a film is described")
+        judge(connection, Decision(kind="reject", claim=b, by="A. Reader", reason="a film is described"))
         judge_again(connection, [b])
     assert events_in(engine) == [(a,)]
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, insert
 from sayso.ledger import query, record
 from sayso.ledger.changes import last_change
 from sayso.ledger.filters import Filter
-from sayso.ledger.judged import judge
+from sayso.ledger.judged import Decision, judge
 from sayso.ledger.merge import judge_again, unplace_claims
 from sayso.ledger.rows import Entry
 from sayso.ledger.schema import removals
@@ -129,10 +129,10 @@ def test_changes_follow_redirects(ledger: Engine) -> None:
     far = told("A pact was signed.", type="AGREE", published="2020-01-01")
     record.add(ledger, [one, far, other])
     with writing(ledger) as connection:
-        judge(connection, "different", id_of(one), other=id_of(other), by="A", reason="B")
+        judge(connection, Decision(kind="different", claim=id_of(one), other=id_of(other), by="A", reason="B"))
         judge_again(connection, [id_of(one), id_of(other)])
         before = last_change(connection)
-        judge(connection, "same", id_of(one), other=id_of(other), by="A", reason="B")
+        judge(connection, Decision(kind="same", claim=id_of(one), other=id_of(other), by="A", reason="B"))
         judge_again(connection, [id_of(one), id_of(other)])
     with ledger.connect() as connection:
         (row,) = query.find_events(connection, Filter(type=("ASSAULT",))).rows

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, func, select, text
 from sayso.ledger import record, schema
 from sayso.ledger.decisions import decide
 from sayso.ledger.evidence import report_id
-from sayso.ledger.judged import withdraw_judgement
+from sayso.ledger.judged import Decision, withdraw_judgement
 from sayso.ledger.removal import ERASED, erase, removed, restore, sweep, withdraw
 from sayso.ledger.rows import Entry
 from sayso.ledger.store import LedgerError, open_ledger, writing
@@ -84,9 +84,12 @@ def with_secret(ledger: Engine) -> str:
     actor = f'[{{"text": "{SECRET[1]}", "name": "{SECRET[1]}", "span": [{at}, {at + len(SECRET[1])}]}}]'
     with writing(ledger) as connection:
         number = decide(
-            connection, "correct", claim.id, by="Ann", reason=f"it was {SECRET[1]}", field="actors", value=actor
+            connection,
+            Decision(
+                kind="correct", claim=claim.id, by="Ann", reason=f"it was {SECRET[1]}", field="actors", value=actor
+            ),
         )
-        decide(connection, "reject", claim.id, by="Ann", reason="none")
+        decide(connection, Decision(kind="reject", claim=claim.id, by="Ann", reason="none"))
         withdraw_judgement(connection, number + 1, by="Ann", reason=f"as {SECRET[0]} says")
     return report.id
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from sayso.ledger import query, record, schema
 from sayso.ledger.decisions import decide, take_back
+from sayso.ledger.judged import Decision
 from sayso.ledger.removal import erase, removed, withdraw
 from sayso.ledger.rows import Entry
 from sayso.ledger.store import LedgerError, open_ledger, writing
@@ -92,7 +93,7 @@ def test_judged_withdrawn_and_erased(ledger: Engine) -> None:
     record.add(ledger, made)
     claims = [e.reading.claims[0].id for e in made]
     with writing(ledger) as connection:
-        number = decide(connection, "same", claims[0], other=claims[3], **WHY)
+        number = decide(connection, Decision(kind="same", claim=claims[0], other=claims[3], **WHY))
         assert any({claims[0], claims[3]} <= event for event in partition(connection))
         take_back(connection, number, **WHY)
         assert partition(connection) == happenings(made)
@@ -115,6 +116,17 @@ def test_a_transaction_is_kept_whole_or_not_at_all(ledger: Engine) -> None:
     with ledger.connect() as connection:
         assert kept(connection) == before
     assert verify(ledger) == []
+
+
+def test_who_reads_sees_one_state_to_the_end(ledger: Engine) -> None:
+    made = entries(6)
+    record.add(ledger, made[:3])
+    with ledger.connect() as connection:
+        before = kept(connection)
+        record.add(ledger, made[3:])
+        assert kept(connection) == before
+    with ledger.connect() as connection:
+        assert kept(connection)["reports"] == 6
 
 
 def test_writers_at_once_lose_and_double_nothing(ledger: Engine) -> None:

@@ -202,3 +202,12 @@ def test_a_report_that_is_not_there_is_missed(tmp_path: Path) -> None:
         connection.execute("DELETE FROM reports WHERE id = (SELECT min(id) FROM reports)")
     connection.close()
     assert any("not there" in d.what for d in verify(engine))
+
+
+def test_a_claim_told_again_was_named_before_its_tellings_added_whom_it_befell(ledger: Engine) -> None:
+    made = entries(1)[0]
+    (claim,) = made.reading.claims
+    whom = replace(claim.recipients[0], span=claim.actors[0].span, text="Norland")
+    told = replace(claim, recipients=(*claim.recipients, whom), retold=(claim.evidence.trigger,))
+    record.add(ledger, [replace(made, reading=replace(made.reading, claims=(told,)))])
+    assert verify(ledger) == []

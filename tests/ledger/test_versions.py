@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from sayso.ledger import record
+from sayso.ledger.event_view import report_heads
 from sayso.ledger.removal import withdraw
+from sayso.ledger.rows import Entry
 from sayso.ledger.store import writing
 from sayso.ledger.versions import Change, first_versions, versions_of, what_changed
 from tests.ledger.invented import entry
@@ -84,3 +88,15 @@ def test_long_pages_are_compared_in_time() -> None:
     many = "\n\n".join(f"Paragraph {n} of Tarn." for n in range(3000))
     assert len(what_changed(report(many), report(many.replace("Tarn", "Ostra")))) >= 3000
     assert what_changed(report("Tarn " * 50_000), report("Ostra " * 50_000))
+
+
+def test_versions_have_one_page_also_without_an_address(ledger: Engine) -> None:
+    made = [entry(n) for n in range(3)]
+    keyed = [replace(e.reading, report=replace(e.reading.report, key=key, id=f"{n:020}"), claims=())
+             for n, (e, key) in enumerate(zip(made, ("a7", "a7", "b8"), strict=True))]  # fmt: skip
+    record.add(ledger, [Entry(reading=r) for r in keyed])
+    with ledger.connect() as connection:
+        heads = report_heads(connection, [r.report.id for r in keyed])
+    one, two, other = (heads[r.report.id] for r in keyed)
+    assert one.page == two.page != other.page
+    assert (one.url, one.version, two.version) == (None, 1, 2)

@@ -7,11 +7,7 @@ from typing import Any
 from sayso.ledger.rows import Entry
 from sayso.model import (
     Actor,
-    Axes,
-    Claim,
-    Evidence,
     Figure,
-    MadeBy,
     Part,
     Place,
     Reading,
@@ -22,9 +18,12 @@ from sayso.model import (
     When,
 )
 from sayso.records import content_id
+from tests.claims import claim_of
 
 START = Span(0, 4)
 TOWN = {"name": "Tarn", "geonames": 11, "country": "NOR", "admin1": "Velm", "lat": 60.5, "lon": 10.2}
+
+PLAIN = {"intensity": -9.0, "confidence": 0.8, "rule": "assault.fire"}
 
 
 def told(words: str, **slots: Any) -> Entry:
@@ -37,7 +36,7 @@ def told(words: str, **slots: Any) -> Entry:
     )  # fmt: skip
     who = {k: slots.pop(k, None) for k in ("actor", "recipient", "speaker")}
     place, killed = slots.pop("place", None), slots.pop("killed", None)
-    claim = Claim(**{**_plain(report, words), **_people(**who), **slots}, when=When(earliest=day, latest=day) if day else None, where=(Place(**{"precision": "town", "text": "Tarn", "span": START, **place}),) if place else (), figures=(Figure(kind="killed", who="people", low=killed, high=killed, text=str(killed), span=START),)
+    claim = claim_of(report, START, **{**PLAIN, "id": content_id("claim", report.id), **_people(**who), **slots}, when=When(earliest=day, latest=day) if day else None, where=(Place(**{"precision": "town", "text": "Tarn", "span": START, **place}),) if place else (), figures=(Figure(kind="killed", who="people", low=killed, high=killed, text=str(killed), span=START),)
         if killed else ())  # fmt: skip
     return Entry(reading=Reading(report=report, claims=(claim,)))
 
@@ -45,16 +44,6 @@ def told(words: str, **slots: Any) -> Entry:
 def id_of(entry: Entry) -> str:
     """Return the id of the claim of a report."""
     return entry.reading.claims[0].id
-
-
-def _plain(report: Report, words: str) -> dict[str, Any]:
-    sentence = Span(0, len(words))
-    return {
-        "id": content_id("claim", report.id), "report": report.id, "type": "ASSAULT", "quad": 4, "intensity": -9.0,
-        "status": "reported", "axes": (Axes(),), "rule": "assault.fire", "construction": 1, "confidence": 0.8,
-        "evidence": Evidence(sentence=sentence, trigger=START, exact=words[:4], prefix="", suffix=words[4:9]),
-        "made_by": MadeBy(sayso="0", model="none", knowledge="none"),
-    }  # fmt: skip
 
 
 def _people(actor: str | None, recipient: str | None, speaker: str | None) -> dict[str, Any]:

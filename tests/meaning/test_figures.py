@@ -357,3 +357,20 @@ def test_nothing_crashes_and_bounds_are_in_order(words: list[tuple[str, str, str
         assert 0 <= mention.first < mention.end <= len(p)
     for head in range(len(p)):
         figures_of(p, head, found)
+
+
+@pytest.mark.parametrize(
+    ("notation", "expected"),
+    [
+        ("a/DT/det>2 helicopter/NN/nsubj:pass>4 was=be/VBD/aux:pass>4 shot=shoot/VBN/root down/RP/compound:prt>4",
+         [("a helicopter", "aircraft", 1)]),
+        ("Troops=troop/NNS/nsubj>2 fired=fire/VBD/root a/DT/det>4 rocket/NN/obj>2", [("a rocket", "projectiles", 1)]),
+        ("Oda/NNP/nsubj>2 saw=see/VBD/root a/DT/det>4 rocket/NN/obj>2", []),
+        ("100/CD/nummod>2 bodies=body/NNS/nsubj:pass>4 were=be/VBD/aux:pass>4 found=find/VBN/root",
+         [("100 bodies", "killed", 100)]),
+        ("two/CD/nummod>2 bodies=body/NNS/nsubj>3 signed=sign/VBD/root", [("two bodies", "other", 2)]),
+        ("The/DT/det>3 two/CD/nummod>3 leaders=leader/NNS/nsubj>4 agreed=agree/VBD/root", []),
+    ],
+)  # fmt: skip
+def test_single_things_and_remains(notation: str, expected: list[tuple[str, str, int]]) -> None:
+    assert [(f.text, f.kind, f.low) for f in figures(parse(notation))] == expected

@@ -23,3 +23,29 @@ def test_not_of_the_saying() -> None:
     text = "Minister Oda said on Monday that troops had left, killing two guards in Tarn."
     for claim in read_text(text, published="2021-05-11").claims:
         assert claim.when is None or claim.when.earliest != "2021-05-10" or claim.evidence.exact == "said"
+
+
+def test_what_was_said_on_a_day_had_happened_by_then() -> None:
+    text = "On Sunday Norland's army said it had shelled positions inside Sarvia."
+    whens = [c.when for c in read_text(text, published="2021-05-11").claims if c.type == "ASSAULT"]
+    assert [(w.earliest, w.latest, w.basis) for w in whens if w] == [(None, "2021-05-09", "inferred")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Oda held talks with Norway and Sweden.",
+        "The council imposed sanctions on Norway.",
+        "On Monday Norway and Sweden vetoed the draft.",
+        "Minister Oda condemned the attacks in Norway.",
+    ],
+)
+def test_parties_and_topics_are_no_places(text: str) -> None:
+    spoken = [c for c in read_text(text).claims if c.type != "ASSAULT"]
+    assert spoken
+    assert not any(c.where for c in spoken)
+
+
+def test_talks_are_held_where_they_are_held() -> None:
+    claims = read_text("Minister Oda held talks with rebels in Norway.").claims
+    assert [p.country for c in claims for p in c.where] == ["NOR"]

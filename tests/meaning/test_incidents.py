@@ -180,3 +180,45 @@ def test_who_is_told_something_else_is_not_blamed(sentence: str) -> None:
 def test_what_is_told_as_apparent_is_no_fact() -> None:
     (incident,) = incidents("Six priests were killed in Bogota, apparently by the ELN.")
     assert [p.confidence for p in incident.perpetrators] == ["suspected or accused"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Residents said the attack was blamed on Hamas.", {"Hamas": "suspected or accused"}),
+        ("Police arrested two men suspected of the attack.", {"two men": "suspected or accused"}),
+        ("The crime was committed by Hamas.", {"Hamas": "fact"}),
+        ("Police linked Hamas to the attack.", {"Hamas": "suspected or accused by authorities"}),
+    ],
+)
+def test_who_is_tied_to_an_act(sentence: str, expected: dict[str, str]) -> None:
+    told = incidents("A bomb killed two farmers in Tarn.", sentence)[0].perpetrators
+    assert {p.actor.text: p.confidence for p in told} == expected
+
+
+def test_nobody_is_tied_to_an_act_by_a_denial() -> None:
+    (incident,) = incidents("A bomb killed two farmers in Tarn.", "Hamas was not linked to the attack.")
+    assert incident.perpetrators == ()
+
+
+def test_a_group_has_the_name_set_beside_it() -> None:
+    (incident,) = incidents("A rebel unit, the Harbour Brigade, killed two farmers in Tarn.")
+    assert [p.actor.text for p in incident.perpetrators] == ["Harbour Brigade"]
+
+
+def test_a_person_by_name_is_one_target_with_the_title() -> None:
+    (incident,) = incidents(
+        "Gunmen killed Bohan Lir, director of the port of Tarn, on Monday.", "Lir was killed in his car, police said."
+    )
+    assert [t.text for t in incident.targets] == ["Bohan Lir, director of the port of Tarn"]
+
+
+def test_a_group_spelled_out_by_names_is_these_persons() -> None:
+    (incident,) = incidents("Gunmen killed reporters Bohan Lir and Mara Oda in Tarn.")
+    assert {t.actor.name for t in incident.targets if t.actor} == {"Bohan Lir", "Mara Oda"}
+
+
+def test_harm_done_by_others_is_no_facet() -> None:
+    claims = read("Troops shelled the camp after rebels killed two guards.").claims
+    assert [[(f.kind, f.low) for f in c.figures] for c in claims if c.evidence.exact == "shelled"] == [[]]
+    assert [[(f.kind, f.low) for f in c.figures] for c in claims if c.evidence.exact == "killed"] == [[("killed", 2)]]

@@ -64,3 +64,14 @@ def test_a_controlled_verb_has_the_object_as_agent() -> None:
 def test_rockets_fired_on_a_town_are_aimed_at_it() -> None:
     made = parse("Norland/NNP/nsubj>2 fired=fire/VBD/root rockets=rocket/NNS/obj>2 on/IN/case>5 Ostra/NNP/nmod>3")
     assert roles(made, "fired")["on"] == ["Ostra"]
+
+
+def test_who_is_to_do_something_is_its_agent() -> None:
+    made = parse("Oda/NNP/nsubj:outer>4 is=be/VBZ/cop>4 to/TO/mark>4 visit/VB/root Sarvia/NNP/obj>4")
+    assert roles(made, "visit") == {"agent": ["Oda"], "patient": ["Sarvia"]}
+
+
+def test_in_companies_of_soldiers_the_soldiers_are_meant() -> None:
+    made = parse("Four/CD/nummod>2 companies=company/NNS/nsubj>5 of/IN/case>4 soldiers=soldier/NNS/nmod>2 "
+                 "entered=enter/VBD/root Tarn/NNP/obj>5")  # fmt: skip
+    assert roles(made, "entered") == {"agent": ["soldiers"], "patient": ["Tarn"]}

@@ -90,3 +90,8 @@ def test_what_was_before_the_story_has_not_its_day(second: str, day: str | None)
     told = [c for c in claims if c.evidence.sentence.start > 40 and c.type == "ASSAULT"] or claims
     assert told[-1].when is not None
     assert told[-1].when.earliest == day
+
+
+def test_a_sentence_with_a_time_of_its_own_takes_no_other_day() -> None:
+    found = claims("Rebels attacked Kandahar on Monday. Last month troops killed two men in Herat.")
+    assert day(found["killed"]) != "2011-05-09"

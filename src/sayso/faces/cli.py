@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sayso.faces import cli_doctor, cli_export, cli_keep, cli_ledger, cli_serve
+from sayso.faces import cli_batch, cli_doctor, cli_export, cli_keep, cli_ledger, cli_serve, cli_watch
 from sayso.faces.cli_actors import actors
-from sayso.faces.cli_start import FAILED, OK, USAGE, settings_in_force
+from sayso.faces.cli_start import FAILED, OK, USAGE, Columns, column_map, settings_in_force
 from sayso.model import Failure, Reading
 from sayso.version import __version__
+
+if TYPE_CHECKING:
+    from sayso.pipeline import About
 
 app = typer.Typer(
     help="Reads news reports and writes down who did what to whom, where, when, how many - and on whose say-so.",
@@ -62,37 +65,50 @@ def _top(
 
 @app.command()
 def read(
-    sources: Annotated[list[str], typer.Argument(metavar="FILE|URL|-...", help="What to read; - is standard input.")],
+    sources: Annotated[list[str], typer.Argument(metavar="FILE|FOLDER|URL|-...", help="What to read.")],
     published: Annotated[str | None, typer.Option(help="Date of publication, as 2021-05-11.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     format: Annotated[Format | None, typer.Option(help="table on a terminal, else jsonl.")] = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="Show the sentence and rule of every record.")] = False,
+    columns: Columns = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
 ) -> None:
     """Read reports and print who did what to whom, and on whose say-so."""
-    results = _read(sources, outlet, published, workers)
+    from sayso.pipeline import About
+
+    about = About(outlet=outlet, published=published)
     form = format or (Format.table if sys.stdout.isatty() else Format.jsonl)
-    failed = False
-    for n, result in enumerate(results):
-        failed |= isinstance(result, Failure)
-        for line in _lines(result, form, evidence, first=n == 0):
+    failed, first = False, True
+    for result in _read(sources, about, column_map(columns), workers):
+        for line in _lines(result, form, evidence, first=first):
             typer.echo(line)
+        failed |= isinstance(result, Failure)
+        first &= isinstance(result, Failure)
     raise typer.Exit(FAILED if failed else OK)
 
 
-for command in (*cli_ledger.COMMANDS, cli_export.export, cli_serve.serve, *cli_keep.COMMANDS, cli_doctor.doctor):
+_COMMANDS: tuple[Callable[..., None], ...] = (
+    *cli_ledger.COMMANDS,
+    cli_export.export,
+    cli_serve.serve,
+    *cli_keep.COMMANDS,
+    cli_doctor.doctor,
+    *cli_watch.COMMANDS,
+    *cli_batch.COMMANDS,
+)
+for command in _COMMANDS:
     app.command()(command)
 app.add_typer(cli_keep.judge, name="judge")
 app.add_typer(actors, name="actors")
 
 
-def _read(sources: list[str], outlet: str | None, published: str | None, workers: int) -> Iterator[Reading | Failure]:
+def _read(
+    sources: list[str], about: About, columns: dict[str, str] | None, workers: int
+) -> Iterator[Reading | Failure]:
     """Read with the settings in force; each failure is told on standard error as it comes."""
-    from sayso.pipeline import About
     from sayso.scale import ENGINES
 
-    about = About(outlet=outlet, published=published)
-    for result in ENGINES["local"](sources, about, settings_in_force(), workers):
+    for result in ENGINES["local"](sources, about, settings_in_force(), workers, columns):
         if isinstance(result, Failure):
             typer.echo(f"sayso: {result.name}: {result.reason}", err=True)
         yield result

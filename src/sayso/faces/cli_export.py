@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 from urllib.parse import urlencode
 
 import typer
@@ -35,30 +38,53 @@ class PointRule(StrEnum):
 RULES = {"lowest": "lowest reported", "highest": "highest reported", "latest": "latest of most sources"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """How events are written, and where to."""
+
+    out: Annotated[Path | None, typer.Option(help="The file to write, and FILE.about.json.")] = None
+    mask_persons: Annotated[bool, typer.Option("--mask-persons", help="No names of people without office.")] = False
+    rule: Annotated[PointRule | None, typer.Option(help="One number for a toll, by this rule.")] = None
+    bare: Annotated[bool, typer.Option("--bare", help="Tables without their first line.")] = False
+
+
+def shown(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command whose last parameter is a Shown an option for each of its fields."""
+
+    @wraps(command)
+    def run(*given: Any, **options: Any) -> None:
+        command(*given, how=Shown(**{f.name: options.pop(f.name) for f in fields(Shown)}), **options)
+
+    own = list(signature(command, eval_str=True).parameters.values())[:-1]
+    hints = get_type_hints(Shown, include_extras=True)
+    options = [Parameter(f.name, Parameter.KEYWORD_ONLY, default=f.default, annotation=hints[f.name])
+               for f in fields(Shown)]  # fmt: skip
+    run.__signature__ = Signature([*own, *options])  # type: ignore[attr-defined]
+    return run
+
+
 @filtered
+@shown
 def export(
     asked: Filter,
     format: Annotated[Shape, typer.Argument(metavar="FORMAT", help=", ".join(FORMATS) + ": see docs/exports.md.")],
     ledger: Ledger,
-    out: Annotated[Path | None, typer.Option(help="The file to write, and FILE.about.json.")] = None,
-    mask_persons: Annotated[bool, typer.Option("--mask-persons", help="No names of people without office.")] = False,
-    rule: Annotated[PointRule | None, typer.Option(help="One number for a toll, by this rule.")] = None,
-    bare: Annotated[bool, typer.Option("--bare", help="Tables without their first line.")] = False,
+    how: Shown,
 ) -> None:
     """Write events as CSV, JSON Lines, Parquet, a map, annotations, or in the shape of ACLED, GDELT, POLECAT, GED."""
     from sayso.faces.exports import ExportError, Scope, written
 
     with reading(ledger) as connection:
-        named = RULES[rule.value] if rule else None
+        named = RULES[how.rule.value] if how.rule else None
         scope = Scope(
             query=urlencode(asked.to_words(), doseq=True), ledger=ledger_version(connection), made_by=maker(),
-            moment=datetime.now(UTC).isoformat(timespec="seconds"), mask_persons=mask_persons, rule=named, bare=bare,
-            text_of=texts_of(connection),
+            moment=datetime.now(UTC).isoformat(timespec="seconds"), mask_persons=how.mask_persons, rule=named,
+            bare=how.bare, text_of=texts_of(connection),
         )  # fmt: skip
         try:
-            _write(written(format.value, events_in_pages(connection, asked, named), scope), out)
-            if out is not None:
-                _write_about(out, format.value, scope)
+            _write(written(format.value, events_in_pages(connection, asked, named), scope), how.out)
+            if how.out is not None:
+                _write_about(how.out, format.value, scope)
         except (ExportError, OSError) as error:
             refuse(error, FAILED)
 
@@ -94,9 +120,9 @@ def texts_of(connection: Any) -> Any:
 def ledger_version(connection: Any) -> str:
     """Return the version of the tables and of the events in them."""
     from sayso.ledger.changes import last_change
-    from sayso.ledger.migrations import STEPS
+    from sayso.ledger.migrations import MARKS, STEPS
 
-    return f"tables {len(STEPS)}, change {last_change(connection)}"
+    return f"tables {len(STEPS)}, marks {MARKS}, change {last_change(connection)}"
 
 
 def maker() -> str:

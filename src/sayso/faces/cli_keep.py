@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from sayso.faces import cli_reread
 from sayso.faces.cli_start import (
     FAILED,
+    OK,
     By,
     Form,
     Ledger,
@@ -65,15 +66,27 @@ def correct(
 
 @judge.command()
 def load(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines, or a list: kind, claim, other, ...")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines, a list, or Label Studio's JSON export.")],
     ledger: Ledger,
     by: By,
     reason: Reason = "loaded from a file",
 ) -> None:
-    """Take judgements from a file, all of them or none."""
-    with deciding(ledger) as connection:
-        numbers = [write_judgement(connection, {"by": by, "reason": reason, **given}) for given in _given(file)]
-    typer.echo(f"{len(numbers):,} judgements from {file}")
+    """Take judgements from a file: all of them or none; of Label Studio's those that can be placed."""
+    from sayso.faces.event_sentence import plain
+    from sayso.faces.judgement_file import FileError, judgements_of, place
+
+    try:
+        found = judgements_of(file)
+        with deciding(ledger) as connection:
+            placed = place(connection, found, {"by": by, "reason": reason})
+    except FileError as error:
+        refuse(error)
+    known = f", {placed.known:,} stood already" if placed.known else ""
+    typer.echo(f"{placed.written:,} judgements from {file}{known}")
+    for unplaced in placed.unplaced:
+        claim = f", claim {unplaced.claim[:20]}" if unplaced.claim else ""
+        typer.echo(f"sayso: task {unplaced.task}{plain(claim)}: {plain(unplaced.why)}", err=True)
+    raise typer.Exit(FAILED if placed.unplaced else OK)
 
 
 @judge.command("list")
@@ -116,42 +129,10 @@ def _decide(ledger: str, given: Mapping[str, Any]) -> None:
 
 def write_judgement(connection: Any, given: Mapping[str, Any]) -> int:
     """Write a judgement down with all that follows from it, and return its number."""
+    from sayso.faces.judgement_file import decision_of
     from sayso.ledger.decisions import decide
 
-    other = given.get("other")
-    value = given.get("value")
-    return decide(
-        connection, given["kind"], key_of(connection, "claim", given["claim"]), by=given["by"], reason=given["reason"],
-        other=key_of(connection, "claim", other) if other else None, field=given.get("field"),
-        value=_json(value) if "value" in given else None,
-    )  # fmt: skip
-
-
-def _json(value: Any) -> str:
-    """Return a value as JSON: it may be JSON, or a plain word."""
-    if not isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
-    try:
-        json.loads(value)
-    except ValueError:
-        return json.dumps(value, ensure_ascii=False)
-    return value
-
-
-def _given(file: Path) -> Iterator[dict[str, Any]]:
-    """Yield the judgements of a file; refuse one that is none."""
-    try:
-        text = file.read_text(encoding="utf8")
-        found = json.loads(text) if text.lstrip().startswith("[") else [json.loads(x) for x in text.splitlines() if x]
-    except (OSError, ValueError) as error:
-        refuse(f"{file}: cannot be read as judgements ({error})")
-    known = {"kind", "claim", "other", "field", "value", "by", "reason"}
-    for n, given in enumerate(found, 1):
-        if not isinstance(given, dict) or not {"kind", "claim"} <= given.keys():
-            refuse(f"{file}: judgement {n} has no kind or no claim")
-        if given["kind"] not in ("same", "different", "reject", "correct"):
-            refuse(f"{file}: judgement {n} is of no kind that there is: {given['kind']}")
-        yield {k: v for k, v in given.items() if k in known}
+    return decide(connection, decision_of(connection, given))
 
 
 # --- reports ------------------------------------------------------------------------------------------------------
@@ -242,4 +223,4 @@ def verify(
     raise typer.Exit(FAILED if damage else 0)
 
 
-COMMANDS: tuple[Callable[..., None], ...] = (verify, withdraw, restore, erase)
+COMMANDS: tuple[Callable[..., None], ...] = (verify, withdraw, restore, erase, *cli_reread.COMMANDS)

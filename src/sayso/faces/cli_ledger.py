@@ -12,10 +12,12 @@ from sayso.faces.cli_filters import filtered
 from sayso.faces.cli_start import (
     FAILED,
     OK,
+    Columns,
     Form,
     Ledger,
     Rule,
     as_table,
+    column_map,
     opened,
     print_record,
     reading,
@@ -30,10 +32,11 @@ Limit = Annotated[int | None, typer.Option(min=1, help="At most so many; a table
 
 
 def add(
-    sources: Annotated[list[str], typer.Argument(metavar="FILE|URL...", help="What to read.")],
+    sources: Annotated[list[str], typer.Argument(metavar="FILE|FOLDER|URL...", help="What to read.")],
     ledger: Ledger,
     published: Annotated[str | None, typer.Option(help="Date of publication, as 2021-05-11.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    columns: Columns = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
 ) -> None:
     """Read reports into a ledger; a report that is there already changes nothing."""
@@ -45,9 +48,10 @@ def add(
     from sayso.pipeline import About
 
     failures: list[Failure] = []
+    about, given = About(outlet=outlet, published=published), column_map(columns)
 
     def read() -> Iterator[Any]:
-        for found in entries(sources, About(outlet=outlet, published=published), settings_in_force(), workers):
+        for found in entries(sources, about, settings_in_force(), workers, given):
             if isinstance(found, Failure):
                 typer.echo(f"sayso: {found.name}: {found.reason}", err=True)
                 failures.append(found)
@@ -149,7 +153,7 @@ def show(
     with reading(ledger) as connection:
         found = resolve(connection, key)
         if found is None or found.id is None:
-            refuse(f"{key}: no record of that id" if found is None else f"{key}: an event that is gone")
+            refuse(f"{key}: no record of that id" if found is None else f"{key}: {found.kind} that is gone")
         asked = pages.Asked(connection, found.id, rule_named(rule), evidence)
         if table:
             typer.echo(pages.PAGES[found.kind](asked))

@@ -58,7 +58,7 @@ def _ledger(ledger: str | None, demo: bool) -> Iterator[Any]:
         return
     from sayso.faces.web import demo as examples
 
-    if not examples.there():
+    if examples.folder() is None:
         refuse(examples.MISSING, FAILED)
     with tempfile.TemporaryDirectory(prefix="sayso-demo-") as folder, opened(f"{folder}/demo.db", make=True) as engine:
         typer.echo("reading the examples ...")
@@ -112,6 +112,7 @@ def _run(engine: Any, token: str | None, host: str, listener: socket.socket, dem
     name = "127.0.0.1" if at[0] in ANYWHERE else host
     typer.echo(f"http://{f'[{name}]' if ':' in name else name}:{at[1]}/ shows the ledger; Ctrl-C ends it")
     sys.stdout.flush()
+    _warm()
     config = uvicorn.Config(application(engine, token, host, at[0], demo), access_log=False, log_level="warning",
                             server_header=False, timeout_graceful_shutdown=3, workers=1)  # fmt: skip
     shown = logging.StreamHandler()  # standard error
@@ -121,6 +122,16 @@ def _run(engine: Any, token: str | None, host: str, listener: socket.socket, dem
         uvicorn.Server(config).run(sockets=[listener])
     log.removeHandler(shown)
     typer.echo("ended")
+
+
+def _warm() -> None:
+    """Load what pages need beside the ledger, so that the first reader does not wait for it."""
+    from sayso.faces.web.pages import templates
+    from sayso.knowledge.gazetteer import load_gazetteer
+    from sayso.knowledge.outlines import load_outlines
+    from sayso.knowledge.registry import load_registry
+
+    load_registry(), load_gazetteer(), load_outlines("world"), templates()
 
 
 def application(engine: Any, token: str | None, host: str, at: str, demo: bool = False) -> Any:

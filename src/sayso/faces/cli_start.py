@@ -27,6 +27,7 @@ Ledger = Annotated[str, typer.Option(envvar="SAYSO_LEDGER", help="A SQLite file,
 Form = Annotated[Format | None, typer.Option("--format", help="table on a terminal, else jsonl.")]
 By = Annotated[str, typer.Option(envvar="SAYSO_BY", help="Who decides: kept with the decision.")]
 Reason = Annotated[str, typer.Option(help="Why: kept with the decision.")]
+Columns = Annotated[str | None, typer.Option(help="Where a table or JSON has our fields: text=body,published=date.")]
 Rule = Annotated[str | None, typer.Option(help="Name a number by a rule: lowest, highest or latest.")]
 
 
@@ -48,6 +49,16 @@ def settings_in_force() -> Settings:
     except (OSError, ValueError) as error:
         refuse(error)
     return settings
+
+
+def column_map(columns: str | None) -> dict[str, str] | None:
+    """Return the columns given; refuse what is no column map."""
+    from sayso.read.columns import columns_of
+
+    try:
+        return columns_of(columns) if columns is not None else None
+    except ValueError as error:
+        refuse(f"--columns: {error}")
 
 
 @contextmanager

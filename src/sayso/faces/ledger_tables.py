@@ -102,7 +102,8 @@ def change_table(changes: Iterable[Change]) -> str:
     """Return changes of events as text."""
     made = table("Number", "When", "Event", "What", "Now")
     for c in changes:
-        add_row(made, str(c.number), c.made, c.event, c.what, c.now if c.now and c.now != c.event else "")
+        key = c.event or f"claim {c.claim}"
+        add_row(made, str(c.number), c.made, key, c.what, c.now if c.now and c.now not in (c.event, c.claim) else "")
     return rendered(count(made.row_count, "change"), "", made if made.row_count else None)
 
 

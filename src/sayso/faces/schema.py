@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from sayso.model import SCHEMA, Claim, Failure, Incident, Report, Statement
+from sayso.model import SCHEMA, Claim, EventView, Failure, Incident, Report, Statement
 
-RECORDS: dict[str, type] = {"claim": Claim, "incident": Incident, "statement": Statement, "report": Report,
-                            "failure": Failure}  # fmt: skip
+RECORDS: dict[str, type] = {"claim": Claim, "event": EventView, "incident": Incident, "statement": Statement,
+                            "report": Report, "failure": Failure}  # fmt: skip
 
 
 def schema_of(record: str) -> dict[str, Any]:

@@ -31,6 +31,8 @@ class Happenings:
     taking: frozenset[str]
     claiming: frozenset[str]
     answerable: frozenset[str]
+    linking: frozenset[str]
+    perpetrating: frozenset[str]
     trying: frozenset[str]
     prompting: frozenset[str]
     answering: frozenset[str]
@@ -60,6 +62,8 @@ def load_happenings(file: Path = FILE) -> Happenings:
         taking=frozenset(data["taking"]),
         claiming=frozenset(data["claiming"]),
         answerable=frozenset(data["answerable"]),
+        linking=frozenset(data["linking"]),
+        perpetrating=frozenset(data["perpetrating"]),
         trying=frozenset(data["trying"]),
         prompting=frozenset(data["prompting"]),
         answering=frozenset(data["answering"]),

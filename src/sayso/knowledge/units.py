@@ -35,6 +35,10 @@ class Units:
     toll_verbs: frozenset[str]
     measures: frozenset[str]
     inanimate: frozenset[str]
+    single: frozenset[str]
+    shot: frozenset[str]
+    remains: frozenset[str]
+    recovering: frozenset[str]
 
 
 @lru_cache

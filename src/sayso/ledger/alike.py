@@ -7,6 +7,7 @@ the closer they are. How much each reason counts: docs/merging.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from math import cos, exp, hypot, radians
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from sayso.knowledge.common_stems import rarities
 from sayso.ledger.marks import LENGTH, Marks, Spot
 
+DOT = re.compile(r"\.")
 NEAR = 25.0  # kilometres within which two spots may be one
 SURE = 0.99  # score of one sentence told in two reports
 SAME = 0.6  # from this score on two claims are judged to be one
@@ -23,20 +25,22 @@ ONE_STORY = 0.8  # likeness of two stories from which a report tells the other's
 SPOKEN = ("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT")  # what another says is another event
 TOLERANCE = 1  # days by which two tellings of one day may differ
 MOST = 8  # rare words of two stories, above which more say nothing
+SMALL = frozenset("012")  # two of one kind are in many reports
 CLOSE = 0.6  # share of a number that the other is, from which two figures may be of one happening
 PEOPLE = frozenset({"killed", "injured", "abducted", "detained", "released", "missing"})
 WAYS = frozenset(
     {"explosives", "suicide-attack", "firearms", "aerial", "drone", "heavy-weapons", "chemical", "sexual", "torture"}
 )
 MEASURES = ("rare words", "undated words", "day and town")  # reasons that the words of the reports give
+TOWNS = frozenset({"same town", "near"})
 NEARNESS = ("same town", "near", "same province", "other name", "same country")  # the first that holds counts
 # Of claims of two reports; set by hand, in quarters, after looking at how often each goes with one happening.
 BIAS = -3.75
 WEIGHTS = {
     "near": 1.25, "same province": -0.75, "same day": 2.25, "days meet": 1.0, "next day": -1.25, "day and town": 1.25,
     "same actor": 0.75, "other actor": -1.0, "same recipient": 0.25, "other recipient": -1.0, "same victim": 4.0,
-    "same number": 2.0, "other number": -0.5, "same way": 0.75, "other way": -1.25, "rare words": 1.0,
-    "undated words": 2.0,
+    "same number": 2.0, "small number": 1.0, "other number": -0.5, "same way": 0.75, "other way": -1.25,
+    "rare words": 1.0, "undated words": 2.0,
 }  # fmt: skip
 # Of claims of one report that it does not link; set by hand.
 WITHIN = {
@@ -59,15 +63,14 @@ def likeness(a: Marks, b: Marks) -> Likeness | None:
     return _likeness(a, b) if a.claim < b.claim else _likeness(b, a)
 
 
-@lru_cache(maxsize=30_000)  # a claim that is added is compared for its edges, its group and its reasons
 def _likeness(a: Marks, b: Marks) -> Likeness | None:
-    if a.report == b.report and (b.claim in a.same or a.claim in b.same) and a.family == b.family:
+    if linked(a, b):
         return Likeness(1.0, ("same report",))
     if excluded(a, b):
         return None
     if a.report == b.report:
         return _within(a, b)
-    if a.told and a.told == b.told and (a.telling >= TELLING or story_likeness(a, b) >= ONE_STORY):
+    if of_one_sentence(a, b):
         return Likeness(SURE, ("same sentence",))
     found = measured(a, b)
     rare = int(found["rare words"])
@@ -75,12 +78,26 @@ def _likeness(a: Marks, b: Marks) -> Likeness | None:
     return Likeness(_share_of(BIAS + sum(WEIGHTS.get(r, 0.0) * n for r, n in found.items())), reasons)
 
 
+def linked(a: Marks, b: Marks) -> bool:
+    """True if one report says that its two claims are one happening."""
+    return a.report == b.report and a.family == b.family and (b.claim in a.same or a.claim in b.same)
+
+
+def of_one_sentence(a: Marks, b: Marks) -> bool:
+    """True if two reports tell claims in one sentence that is said of one happening only."""
+    return bool(a.told) and a.told == b.told and (a.telling >= TELLING or story_likeness(a, b) >= ONE_STORY)
+
+
 def excluded(a: Marks, b: Marks) -> bool:
     """True if two claims are of two kinds, lie apart, or are words of two speakers."""
     if a.family != b.family or a.family.endswith("apart") or apart_in_time(a, b) or apart_in_space(a, b):
         return True
-    spoken = a.report != b.report and a.family.startswith(SPOKEN)
-    return spoken and bool(a.actors and b.actors) and not _share(a.actors, b.actors)
+    return a.report != b.report and a.family.startswith(SPOKEN) and other_speakers(a, b)
+
+
+def other_speakers(a: Marks, b: Marks) -> bool:
+    """True if those who act in two claims are known, and others."""
+    return bool(a.actors and b.actors) and not _share(a.actors, b.actors)
 
 
 def _within(a: Marks, b: Marks) -> Likeness:
@@ -99,14 +116,24 @@ def _share_of(logit: float) -> float:
 def measured(a: Marks, b: Marks) -> dict[str, float]:
     """Return what speaks for or against two claims of two reports, each reason with how much of it there is."""
     found = dict.fromkeys(reasons_of(a, b), 1.0)
-    if found.keys() & {"same town", "near"} and found.keys() & {"same day", "days meet"}:
+    if found.keys() & TOWNS and found.keys() & {"same day", "days meet"}:
         found["day and town"] = 1.0
-    known = rarities()
-    found["rare words"] = min(MOST, sum(w not in known for w in a.story.keys() & b.story.keys()))
+    found["rare words"] = rare_words(a, b)
     if "day unknown" in found:
-        alike = sum(a.words[w] for w in a.words.keys() & b.words.keys())
-        found["undated words"] = alike / max(TELLING, min(sum(a.words.values()), sum(b.words.values())))
+        found["undated words"] = undated_words(a, b)
     return found
+
+
+def rare_words(a: Marks, b: Marks) -> int:
+    """Return how many words stand in both reports' stories that few texts have."""
+    known = rarities()
+    return min(MOST, sum(w not in known for w in a.story.keys() & b.story.keys()))
+
+
+def undated_words(a: Marks, b: Marks) -> float:
+    """Return what share of the rarity of the words of two sentences is in both."""
+    alike = sum(a.words[w] for w in a.words.keys() & b.words.keys())
+    return alike / max(TELLING, min(sum(a.words.values()), sum(b.words.values())))
 
 
 def story_likeness(a: Marks, b: Marks) -> float:
@@ -116,10 +143,15 @@ def story_likeness(a: Marks, b: Marks) -> float:
 
 def reasons_of(a: Marks, b: Marks) -> Iterator[str]:
     """Yield what speaks for or against two claims' being one, but for their reports' words."""
-    yield _place(a, b)
+    yield place_reason(a, b)
     yield _time(a, b)
-    yield from _who(a, b)
-    yield from _numbers(a, b)
+    yield from who_reasons(a, b)
+    yield from number_reasons(a, b, across=a.report != b.report)
+    yield from way_reasons(a, b)
+
+
+def way_reasons(a: Marks, b: Marks) -> Iterator[str]:
+    """Yield whether two claims tell of one way to do it, or of two."""
     if a.mode and b.mode:
         if a.mode == b.mode:
             yield "same way"
@@ -135,7 +167,8 @@ def apart_in_space(a: Marks, b: Marks) -> bool:
     return bool(a.spots and b.spots) and all(nearness(p, q) == "apart" for p in a.spots for q in b.spots)
 
 
-def _place(a: Marks, b: Marks) -> str:
+def place_reason(a: Marks, b: Marks) -> str:
+    """Return the nearest that a place of one claim is to one of the other."""
     found = {nearness(p, q) for p in a.spots for q in b.spots}
     return next((x for x in NEARNESS if x in found), "place unknown")
 
@@ -188,8 +221,8 @@ def _time(a: Marks, b: Marks) -> str:
 # --- who and how many ---------------------------------------------------------------------------------------------
 
 
-def _who(a: Marks, b: Marks) -> Iterator[str]:
-    """A clash may be told from either side: then who acts in one is acted on in the other."""
+def who_reasons(a: Marks, b: Marks) -> Iterator[str]:
+    """Yield what the sides say: a clash may be told from either side: then who acts in one is acted on in the other."""
     swapped = _share(a.actors, b.recipients) and _share(b.actors, a.recipients)
     if _share(a.actors, b.actors):
         yield "same actor"
@@ -197,7 +230,7 @@ def _who(a: Marks, b: Marks) -> Iterator[str]:
         yield "sides swapped"
     elif _named(a.actors) and _named(b.actors):
         yield "other actor"
-    if set(a.victims) & set(b.victims):
+    if a.victims and b.victims and set(a.victims) & set(b.victims):
         yield "same victim"
     elif _share(a.recipients, b.recipients):
         yield "same recipient"
@@ -212,16 +245,23 @@ def _named(keys: tuple[str, ...]) -> bool:
 
 def _share(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """True if some actor of one is one of the other's, or a body of it: a state and its army."""
-    return any(p == q or p.startswith(f"{q}.") or q.startswith(f"{p}.") for p in one for q in two)
+    return not (_wider(one).isdisjoint(two) and _wider(two).isdisjoint(one)) if one and two else False
 
 
-def _numbers(a: Marks, b: Marks) -> Iterator[str]:
-    closest = [_closeness(x.low, y.low) for x in a.counts for y in b.counts if x.kind == y.kind and x.kind in PEOPLE]
-    best = max(closest, default=-1.0)
-    if best == 1 or (a.report != b.report and set(a.numbers) & set(b.numbers)):
-        yield "same number"
-    elif closest:
-        yield "close number" if best >= CLOSE else "other number"
+@lru_cache(maxsize=20_000)
+def _wider(keys: tuple[str, ...]) -> frozenset[str]:
+    """Return actors with what they are bodies of: "xno.mil" is of "xno"."""
+    return frozenset(key[:end] for key in keys for end in (*(m.start() for m in DOT.finditer(key)), len(key)))
+
+
+def number_reasons(a: Marks, b: Marks, *, across: bool) -> Iterator[str]:
+    """Yield what the figures say; `across` two reports any number counts that stands in both sentences."""
+    told = [(x.low, y.low) for x in a.counts for y in b.counts if x.kind == y.kind and x.kind in PEOPLE]
+    equal = {str(x) for x, y in told if x == y} | (set(a.numbers) & set(b.numbers) if across else set())
+    if equal:
+        yield "small number" if across and equal <= SMALL else "same number"
+    elif told:
+        yield "close number" if max(_closeness(x, y) for x, y in told) >= CLOSE else "other number"
 
 
 def _closeness(x: int, y: int) -> float:

@@ -1,10 +1,15 @@
-"""Many things -> a few at a time."""
+"""Many things -> a few at a time, and many rows -> one statement."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
-from typing import TypeVar
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, insert
+from sqlalchemy.engine import Dialect
 
 T = TypeVar("T")
 
@@ -14,3 +19,18 @@ def batched(things: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
     left = iter(things)
     while batch := tuple(islice(left, size)):
         yield batch
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows, all with the same columns, past SQLAlchemy's work on each value: theirs are a driver's own types."""
+    if rows:
+        statement, order = _statement(table, connection.dialect, tuple(rows[0]))
+        row_of = itemgetter(*order) if order else None
+        connection.exec_driver_sql(statement, [row_of(r) for r in rows] if row_of else [dict(r) for r in rows])
+
+
+@lru_cache
+def _statement(table: Table, dialect: Dialect, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return an INSERT as the driver takes it, and the order of its values; no order is by name."""
+    compiled = insert(table).compile(dialect=dialect, column_keys=columns)
+    return str(compiled), tuple(compiled.positiontup or ())

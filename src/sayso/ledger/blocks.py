@@ -8,6 +8,7 @@ the ledger. Looking is mutual: if one finds the other, so does the other the one
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations, product
 from math import floor
 from typing import NamedTuple
@@ -117,6 +118,12 @@ def _telling(marks: Marks) -> Iterator[str]:
 
 
 def _stories(marks: Marks) -> Iterator[str]:
-    top = sorted(marks.story, key=lambda s: (-marks.story[s], s))[:STORY]
-    for one, two in combinations(sorted(top), 2):
-        yield f"{marks.family} story {one} {two}"
+    for pair in _pairs(tuple(marks.story.items())):
+        yield f"{marks.family} story {pair}"
+
+
+@lru_cache(maxsize=4096)  # the claims of a report have one story
+def _pairs(story: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    """Return each two of the words that tell most."""
+    top = sorted(story, key=lambda word: (-word[1], word[0]))[:STORY]
+    return tuple(f"{one} {two}" for one, two in combinations(sorted(word for word, _ in top), 2))

@@ -1,33 +1,38 @@
-"""The number of a change -> the events that were made, changed, redirected or gone since; and what an id is now."""
+"""The number of a change -> what became since of events, and of claims read again; and what an id is now."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from sayso.ledger.schema import changes, failures, judgements, removals, reports, withdrawals
+from sayso.ledger.schema import changes, claims, failures, judgements, removals, reports, withdrawals
 
 
 class Change(NamedTuple):
-    """What became of an event; `now` is the id that stands for it today, None if it is gone."""
+    """What became of an event, or of a claim when its report was read again; `event` is then None.
+
+    `now` is the id that stands for it today, None if it is gone.
+    """
 
     number: int
-    event: str
+    event: str | None
     what: Literal["made", "changed", "redirected", "gone"]
     now: str | None
     made: str
+    claim: str | None = None
 
 
 def changes_since(connection: Connection, number: int = 0, *, limit: int = 1000) -> list[Change]:
     """Return the changes after one, oldest first."""
     query = select(changes).where(changes.c.number > number).order_by(changes.c.number).limit(limit)
-    known: dict[str, str | None] = {}
+    known: dict[tuple[str, str], str | None] = {}
     found = []
     for row in connection.execute(query).all():
-        if row.event not in known:
-            known[row.event] = current_id(connection, row.event)
-        found.append(Change(row.number, row.event, row.what, known[row.event], row.made))
+        key = row.event, row.claim or ""
+        if key not in known:
+            known[key] = current_claim(connection, row.claim) if row.claim else current_id(connection, row.event)
+        found.append(Change(row.number, row.event or None, row.what, known[key], row.made, row.claim))
     return found
 
 
@@ -47,11 +52,22 @@ def state(connection: Connection) -> tuple[int, ...]:
 
 def current_id(connection: Connection, event: str) -> str | None:
     """Return the id that an event has now, through all redirects; None if it is gone or never was."""
+    return _followed(connection, changes.c.event, event)
+
+
+def current_claim(connection: Connection, claim: str) -> str | None:
+    """Return the id that a claim has now, through all readings of its report; None if it is gone or never was."""
+    if connection.execute(select(claims.c.id).where(claims.c.id == claim)).first() is not None:
+        return claim
+    return _followed(connection, changes.c.claim, claim)
+
+
+def _followed(connection: Connection, column: ColumnElement[str], key: str) -> str | None:
     seen: set[str] = set()
-    here: str | None = event
+    here: str | None = key
     while here is not None and here not in seen:
         seen.add(here)
-        query = select(changes.c.what, changes.c.to).where(changes.c.event == here).order_by(changes.c.number.desc())
+        query = select(changes.c.what, changes.c.to).where(column == here).order_by(changes.c.number.desc())
         row = connection.execute(query.limit(1)).first()
         if row is None or row.what == "gone":
             return None

@@ -9,19 +9,19 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, repeat
 from typing import NamedTuple
 
-from sayso.ledger.alike import SAME, likeness
+from sayso.ledger.alike import SAME
+from sayso.ledger.alike_columns import Pair, likenesses
 from sayso.ledger.marks import Marks
 
 MOST = 150  # claims of one neighbourhood; a larger one is cut where it hangs together least
 STEPS = (0.7, 0.8, 0.9, 0.95, 0.985)
 AVERAGE = 0.25  # likeness, on average over all pairs, from which two groups are one
 APART = 0.5  # share of the pairs that may exclude each other: a place or a day misread in one telling parts no event
+AT_ONCE = 200_000  # pairs that are compared together
 VAGUE = 0.5  # how much a claim counts of which little is known
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,20 @@ class Tie(NamedTuple):
 
 def groups(marks: Mapping[str, Marks], edges: Mapping[Pair, float], rulings: Rulings) -> list[list[str]]:
     """Return the claims in groups, each sorted, by first id; `edges` are all pairs that score at least SAME."""
+    return sorted(group for group, _ in grouped(marks, edges, rulings))
+
+
+def grouped(
+    marks: Mapping[str, Marks], edges: Mapping[Pair, float], rulings: Rulings
+) -> Iterator[tuple[list[str], Mapping[Pair, float]]]:
+    """Yield the groups, each sorted, in no order, and with each how alike the pairs of its claims are."""
     ruled = dict.fromkeys(rulings.same, 1.0)
     inside = {(a, b): s for (a, b), s in {**edges, **ruled}.items() if a in marks and b in marks}
     pieces = (piece for part in connected(marks, inside) for piece in _cut(part, inside))
-    return sorted(sorted(g) for piece in pieces for g in _average_link(piece, marks, rulings))
+    known = {pair: score for pair, score in edges.items() if pair not in ruled}
+    for piece, like in _compared(pieces, marks, known):
+        for group in _average_link(piece, marks, rulings, like):
+            yield sorted(group), like
 
 
 def connected(nodes: Iterable[str], edges: Iterable[Pair]) -> list[list[str]]:
@@ -85,14 +95,31 @@ def _cut(part: list[str], edges: Mapping[Pair, float]) -> Iterator[list[str]]:
     yield from (part[i : i + MOST] for i in range(0, len(part), MOST))
 
 
-def _average_link(part: Sequence[str], marks: Mapping[str, Marks], rulings: Rulings) -> list[list[str]]:
+def _compared(
+    pieces: Iterable[list[str]], marks: Mapping[str, Marks], known: Mapping[Pair, float]
+) -> Iterator[tuple[list[str], Mapping[Pair, float]]]:
+    """Yield the pieces with how alike all pairs of each are."""
+    waiting: list[list[str]] = []
+    pairs: list[Pair] = []
+    for piece in pieces:
+        waiting.append(piece)
+        pairs.extend(pair for pair in combinations(piece, 2) if pair not in known)
+        if len(pairs) > AT_ONCE:
+            yield from zip(waiting, repeat({**known, **likenesses(marks, pairs)}))
+            waiting, pairs = [], []
+    yield from zip(waiting, repeat({**known, **likenesses(marks, pairs)}))
+
+
+def _average_link(
+    part: Sequence[str], marks: Mapping[str, Marks], rulings: Rulings, like: Mapping[Pair, float]
+) -> list[list[str]]:
     """Join the two groups that are likest on average, again and again, until none are alike enough."""
     if len(part) == 1:
         return [list(part)]
     linkage = _Linkage({n: [n] for n in part}, {n: VAGUE if marks[n].vague else 1.0 for n in part})
     for a, b in combinations(part, 2):
         if (a, b) not in rulings.different:
-            linkage.ties[a, b] = _tie(marks[a], marks[b], linkage.weights[a] * linkage.weights[b])
+            linkage.ties[a, b] = _tie(like.get((a, b)), linkage.weights[a] * linkage.weights[b])
     for a, b in sorted(rulings.same):
         linkage.join_those_of(a, b)
     for pair in list(linkage.ties):
@@ -102,9 +129,8 @@ def _average_link(part: Sequence[str], marks: Mapping[str, Marks], rulings: Ruli
     return list(linkage.members.values())
 
 
-def _tie(a: Marks, b: Marks, weight: float) -> Tie:
-    found = likeness(a, b)
-    return Tie(0.0, 1, False) if found is None else Tie(found.score * weight, 0, found.score >= SAME)
+def _tie(score: float | None, weight: float) -> Tie:
+    return Tie(0.0, 1, False) if score is None else Tie(score * weight, 0, score >= SAME)
 
 
 @dataclass(slots=True)

@@ -57,6 +57,13 @@ def compare(text_a: str, text_b: str, parts_a: Iterable[Part] = (), parts_b: Ite
     return compare_words(words_of(text_a, parts_a), words_of(text_b, parts_b))
 
 
+def may_repeat(a: Hashes, b: Hashes) -> bool:
+    """Return whether the one text may repeat the other by their sets of shingles; few pairs need to be compared."""
+    fewer, more = (a, b) if len(a) <= len(b) else (b, a)
+    common = np.count_nonzero(more[np.searchsorted(more[:-1], fewer)] == fewer) if len(fewer) else 0
+    return bool(common >= REPEATED * len(fewer) > 0)
+
+
 def compare_words(a: Words, b: Words) -> Likeness:
     """Return how two texts are alike, from their words; the same whichever comes first."""
     if (len(a), a.hashes.tobytes()) > (len(b), b.hashes.tobytes()):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, func, insert, or_, select
+import numpy as np
+from sqlalchemy import Connection, delete, func, or_, select
 
-from sayso.ledger.batches import batched
+from sayso.ledger.batches import batched, insert_rows
 from sayso.ledger.copies import Alike, Member, alike, around, copies, groups, near
-from sayso.ledger.copies_likeness import compare_words
-from sayso.ledger.copies_sketch import sketch
-from sayso.ledger.copies_words import Words, words_of
+from sayso.ledger.copies_likeness import compare_words, may_repeat
+from sayso.ledger.copies_sketch import sketch_words
+from sayso.ledger.copies_words import Hashes, Words, shingles, words_of
 from sayso.ledger.schema import copies as copy_rows
 from sayso.ledger.schema import copy_keys, copy_pairs
 from sayso.ledger.schema import reports as report_rows
@@ -23,15 +24,14 @@ SHARED = 3  # keys; one or two are a boilerplate's, a third of a text shares ten
 
 def place_copies(connection: Connection, reports: Sequence[Report]) -> None:
     """File reports that were added, and write down what they repeat and what repeats them."""
-    keys = [{"key": key, "report": r.id} for r in reports for key in sketch(r.text, r.parts).keys]
-    if keys:
-        connection.execute(insert(copy_keys), keys)
     texts = _Texts(connection, {r.id: r for r in reports})
-    pairs = {p for r in reports for p in _pairs_with(connection, r, texts)}
+    sketches = {r.id: sketch_words(r.text, r.parts, texts.words(r.id)) for r in reports}
+    insert_rows(connection, copy_keys, [{"key": k, "report": r} for r, made in sketches.items() for k in made.keys])
+    pairs = set(_pairs_with(connection, list(sketches), texts))
     if pairs:
         rows = [{"shorter": p.shorter, "longer": p.longer, "share": p.share, "jaccard": p.jaccard,
                  "cutting": p.cutting} for p in sorted(pairs, key=lambda p: (p.shorter, p.longer))]  # fmt: skip
-        connection.execute(insert(copy_pairs), rows)
+        insert_rows(connection, copy_pairs, rows)
         _group_again(connection, {end for p in pairs for end in (p.shorter, p.longer)}, texts)
 
 
@@ -52,6 +52,7 @@ class _Texts:
         self._connection = connection
         self._reports = dict(known)
         self._words: dict[str, Words] = {}
+        self._shingles: dict[str, Hashes] = {}
 
     def report(self, key: str) -> Report:
         if key not in self._reports:
@@ -65,24 +66,43 @@ class _Texts:
             self._words[key] = words_of(report.text, report.parts)
         return self._words[key]
 
+    def shingles(self, key: str) -> Hashes:
+        if key not in self._shingles:
+            self._shingles[key] = np.unique(shingles(self.words(key)))
+        return self._shingles[key]
+
     def member(self, key: str) -> Member:
         return Member(report=key, published=self.report(key).published, words=len(self.words(key)))
 
 
-def _pairs_with(connection: Connection, report: Report, texts: _Texts) -> Iterable[Alike]:
-    """Yield the pairs of a report with those that share a key with it, are near in time, and are no version of it."""
-    mine = select(copy_keys.c.key).where(copy_keys.c.report == report.id)
-    shared = (
-        select(copy_keys.c.report).where(copy_keys.c.key.in_(mine), copy_keys.c.report != report.id)
-        .group_by(copy_keys.c.report).having(func.count() >= SHARED)
-    )  # fmt: skip
-    query = select(report_rows.c.id, report_rows.c.published).where(report_rows.c.id.in_(shared))
-    for other, published in connection.execute(query).all():
-        if near(report.published, published):
-            likeness = compare_words(texts.words(report.id), texts.words(other))
-            pair = alike(texts.member(report.id), texts.member(other), likeness)
+def _pairs_with(connection: Connection, reports: Sequence[str], texts: _Texts) -> Iterator[Alike]:
+    """Yield the pairs of reports with those that share keys with them, are near in time, and repeat them."""
+    for one, other in sorted(_sharing(connection, reports)):
+        if may_repeat(texts.shingles(one), texts.shingles(other)):
+            likeness = compare_words(texts.words(one), texts.words(other))
+            pair = alike(texts.member(one), texts.member(other), likeness)
             if pair is not None:
                 yield pair
+
+
+def _sharing(connection: Connection, reports: Sequence[str]) -> set[tuple[str, str]]:
+    """Return the reports, and others near in time, that share keys with them, each two once."""
+    mine, theirs, one, other = copy_keys.alias(), copy_keys.alias(), report_rows.alias(), report_rows.alias()
+    found: set[tuple[str, str]] = set()
+    for part in batched(reports, ASKED):
+        shared = (
+            select(mine.c.report.label("one"), theirs.c.report.label("other"))
+            .join(theirs, theirs.c.key == mine.c.key).where(mine.c.report.in_(part), theirs.c.report != mine.c.report)
+            .group_by(mine.c.report, theirs.c.report).having(func.count() >= SHARED).subquery()
+        )  # fmt: skip
+        query = (
+            select(one.c.id, one.c.published, other.c.id, other.c.published)
+            .select_from(shared).join(one, one.c.id == shared.c.one).join(other, other.c.id == shared.c.other)
+        )  # fmt: skip
+        for a, when_a, b, when_b in connection.execute(query):
+            if near(when_a, when_b):
+                found.add((min(a, b), max(a, b)))
+    return found
 
 
 def _group_again(connection: Connection, reports: Iterable[str], texts: _Texts) -> None:
@@ -97,8 +117,7 @@ def _group_again(connection: Connection, reports: Iterable[str], texts: _Texts) 
         connection.execute(delete(copy_rows).where(copy_rows.c.report.in_(part)))
     found = groups(map(texts.member, sorted(met)), sorted(pairs, key=lambda p: (p.shorter, p.longer)))
     made = [c for group in found for c in copies(group, lambda a, b: _share(texts, a, b))]
-    if made:
-        connection.execute(insert(copy_rows), [{"report": c.report, "group": c.of, "share": c.share} for c in made])
+    insert_rows(connection, copy_rows, [{"report": c.report, "group": c.of, "share": c.share} for c in made])
 
 
 def _share(texts: _Texts, report: str, of: str) -> float:

@@ -48,9 +48,13 @@ class Sketch:
 def sketch(text: str, parts: Iterable[Part] = ()) -> Sketch:
     """Return the sketch of what counts in a text; without parts the whole text counts."""
     listed = tuple(parts)
-    words = words_of(text, listed)
+    return sketch_words(text, listed, words_of(text, listed))
+
+
+def sketch_words(text: str, parts: Iterable[Part], words: Words) -> Sketch:
+    """Return the sketch of a text whose words are at hand."""
     different = np.unique(shingles(words))
-    spans = counted(text, listed)
+    spans = counted(text, parts)
     return Sketch(
         words=len(words),
         shingles=len(different),
@@ -77,8 +81,8 @@ def containment(a: Sketch, b: Sketch) -> float:
 def _bands(different: Hashes) -> tuple[int, ...]:
     if not len(different):
         return ()
-    values = different.view(np.uint64)
-    return tuple(int(mixed(values, salt).min()) for salt in range(1, BANDS + 1))
+    salts = np.arange(1, BANDS + 1, dtype=np.uint64)[:, None]
+    return tuple(mixed(different.view(np.uint64), salts).min(axis=1).tolist())
 
 
 def _hashes(text: str, words: Words, spans: Iterable[Span], shortest: int) -> tuple[int, ...]:

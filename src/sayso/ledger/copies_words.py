@@ -57,8 +57,11 @@ class Words:
 def words_of(text: str, parts: Iterable[Part] = ()) -> Words:
     """Return the words of the body, else of the title; of the whole text where no parts are given."""
     spans = counted(text, parts)
-    found = [(_hash(m[0]), m.start(), m.end(), n) for n, s in enumerate(spans) for m in _WORD.finditer(text, *s)]
-    hashes, starts, ends, block = np.array(found, np.int64).reshape(-1, 4).T.copy()
+    found = [list(_WORD.finditer(text, *s)) for s in spans]
+    matches = [m for part in found for m in part]
+    hashes = np.array([_hash(m[0]) for m in matches], np.int64)
+    starts, ends = np.array([m.span() for m in matches], np.int64).reshape(-1, 2).T.copy()
+    block = np.repeat(np.arange(len(found)), [len(part) for part in found])
     quoted = np.zeros(len(hashes), np.bool_)
     for quotation in (*(q for span in spans for q in quotations(text, span)), *_messages(text)):
         first, end = np.searchsorted(starts, quotation)
@@ -110,12 +113,13 @@ def run_hash(words: Words, first: int, end: int) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
-def mixed(values: NDArray[np.uint64], salt: int = 0) -> Hashes:
+def mixed(values: NDArray[np.uint64], salt: NDArray[np.uint64] | int = 0) -> Hashes:
     """Return values spread evenly over all 64-bit integers, otherwise for each salt (SplitMix64's finaliser)."""
-    mix = values + np.uint64(salt * _FACTOR % 2**64)
+    mix = values + np.asarray(salt, np.uint64) * np.uint64(_FACTOR)
     mix = (mix ^ (mix >> np.uint64(30))) * np.uint64(_MIX_1)
     mix = (mix ^ (mix >> np.uint64(27))) * np.uint64(_MIX_2)
-    return (mix ^ (mix >> np.uint64(31))).view(np.int64)
+    spread: Hashes = (mix ^ (mix >> np.uint64(31))).view(np.int64)
+    return spread
 
 
 @lru_cache(maxsize=1 << 17)

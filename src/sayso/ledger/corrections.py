@@ -87,19 +87,21 @@ def lay_into(connection: Connection, key: str) -> None:
     connection.execute(same)  # so that it is counted anew: ledger/counted.py
 
 
-def carry_over(connection: Connection, old: Iterable[str]) -> tuple[Orphan, ...]:
+def carry_over(connection: Connection, old: Iterable[str], new: Iterable[str]) -> tuple[Orphan, ...]:
     """Give the judgements on claims that a newer reading has replaced to their heirs; return those without one.
 
-    To be called when the old rows are gone and the new ones there, before these are placed. The anchor stays as it was
-    written, so that many upgrades do not lead a judgement astray.
+    Heirs are among the `new` claims: one that was there before is another, and was not judged. To be called when the
+    old rows are gone and the new ones there, before these are placed. The anchor stays as it was written, so that many
+    upgrades do not lead a judgement astray.
     """
+    come = frozenset(new)
     orphans: list[Orphan] = []
     for part in batched(sorted(set(old)), ASKED):
         found = _judgements_of(connection, part)
         anchors = [(r.claim, r.anchor) for r in found] + [(r.other, r.other_anchor) for r in found if r.other]
         for row in found:
-            one = _heir(connection, row.claim, anchors)
-            two = _heir(connection, row.other, anchors) if row.other else None
+            one = _heir(connection, row.claim, anchors, come)
+            two = _heir(connection, row.other, anchors, come) if row.other else None
             if one is None or (row.other and two in (None, one)):
                 orphans.append(Orphan(row.number, row.claim if one is None else row.other))
             else:
@@ -161,8 +163,8 @@ def _judgements_of(connection: Connection, old: Sequence[str]) -> list[Any]:
     return list(connection.execute(query))
 
 
-def _heir(connection: Connection, key: str, anchors: Iterable[tuple[str, str]]) -> str | None:
-    """Return the claim if it is still there, else that of its type whose trigger is nearest in the same sentence.
+def _heir(connection: Connection, key: str, anchors: Iterable[tuple[str, str]], come: frozenset[str]) -> str | None:
+    """Return the claim if it is still there, else the new one of its type with the nearest trigger in the sentence.
 
     A claim whose type was corrected has anchors of more types than one; any of them will do.
     """
@@ -173,7 +175,7 @@ def _heir(connection: Connection, key: str, anchors: Iterable[tuple[str, str]]) 
     for report, type_, place in mine:
         query = select(claims.c.record).where(claims.c.report == report, claims.c.type == type_)
         for claim in (loads(Claim, r) for r in connection.execute(query).scalars()):
-            if claim.evidence.sentence.start <= int(place) < claim.evidence.sentence.end:
+            if claim.id in come and claim.evidence.sentence.start <= int(place) < claim.evidence.sentence.end:
                 far = abs(claim.evidence.trigger.start - int(place)), claim.id
                 best = far if best is None else min(best, far)
     return best[1] if best else None

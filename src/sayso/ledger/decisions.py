@@ -7,22 +7,21 @@ from sqlalchemy import Connection, delete, or_, select
 from sayso.ledger import merge
 from sayso.ledger.corrections import check_on, lay_into
 from sayso.ledger.events_kept import tell
-from sayso.ledger.judged import Judgement, Kind, judge, withdraw_judgement
+from sayso.ledger.judged import Decision, Judgement, Kind, judge, withdraw_judgement
 from sayso.ledger.schema import blocks, likenesses, memberships
 from sayso.ledger.store import LedgerError
 
 
-def decide(
-    connection: Connection, kind: Kind, claim: str, *, by: str, reason: str, other: str | None = None,
-    field: str | None = None, value: str | None = None,
-) -> int:  # fmt: skip
-    """Write a person's judgement down, put the claims where it says, and return its number."""
-    if kind == "correct":
-        if field is None or value is None:
+def decide(connection: Connection, decision: Decision) -> int:
+    """Write a person's decision down, put the claims where it says, and return its number."""
+    if decision.kind == "correct":
+        if decision.field is None or decision.value is None:
             raise LedgerError("a correction needs a field and a value")
-        check_on(connection, claim, field, value)
-    number = judge(connection, kind, claim, by=by, reason=reason, other=other, field=field, value=value)
-    _follow(connection, kind, claim, other)
+        check_on(connection, decision.claim, decision.field, decision.value)
+    elif decision.kind != "reject" and decision.other in (None, decision.claim):
+        raise LedgerError(f"{decision.kind} is said of two claims")
+    number = judge(connection, decision)
+    _follow(connection, decision.kind, decision.claim, decision.other)
     return number
 
 

@@ -22,7 +22,7 @@ from sayso.ledger.judged import Judgement, judgements_on
 from sayso.ledger.store import LedgerError
 from sayso.ledger.versions import versions_of
 from sayso.model import Claim, ClaimType, EventView, ReportHead, Telling
-from sayso.records import loads
+from sayso.records import content_id, loads
 
 EVENTS = 100  # events of one round of queries
 ASKED = 500
@@ -167,7 +167,8 @@ def report_heads(connection: Connection, ids: Iterable[str]) -> dict[str, Report
     return {
         row.id: ReportHead(
             id=row.id, outlet=row.outlet, published=row.published, title=row.title, copy_of=of.get(row.id),
-            url=row.address if row.address and "://" in row.address else None, version=versions.get(row.id, 1))
+            url=row.address if row.address and "://" in row.address else None,
+            page=content_id("page", row.address) if row.address else None, version=versions.get(row.id, 1))
         for row in rows
     }  # fmt: skip
 

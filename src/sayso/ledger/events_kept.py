@@ -6,26 +6,33 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
-from sayso.ledger.alike import Likeness, likeness
-from sayso.ledger.batches import batched
+from sayso.ledger.alike import likeness
+from sayso.ledger.alike_columns import Pair
+from sayso.ledger.batches import batched, insert_rows
 from sayso.ledger.marks import STAGES, Marks
 from sayso.ledger.schema import changes, claims, events, memberships
 from sayso.ledger.store import now
 from sayso.records import content_id
 
 ASKED = 500
-Group = Sequence[Marks]
+
+
+class Group(NamedTuple):
+    """Claims of one event, and how alike the pairs of them are that do not exclude each other."""
+
+    claims: Sequence[Marks]
+    like: Mapping[Pair, float]
 
 
 def keep_events(connection: Connection, groups: Sequence[Group], gone: Sequence[str] = ()) -> None:
     """Write down which claims are of which event, and what became of the events they were of; `gone` are of none."""
-    old = _events_of(connection, [m.claim for g in groups for m in g] + list(gone))
+    old = _events_of(connection, [m.claim for g in groups for m in g.claims] + list(gone))
     ids = _inherit(connection, groups, old)
-    moved = {m.claim: ids[n] for n, g in enumerate(groups) for m in g}
+    moved = {m.claim: ids[n] for n, g in enumerate(groups) for m in g.claims}
     touched = {old[c] for c in gone if c in old}
     touched |= {e for c, new in moved.items() if old.get(c) != new for e in (old.get(c), new) if e}
     changed = {ids[n]: g for n, g in enumerate(groups) if ids[n] in touched}
@@ -38,7 +45,7 @@ def _events_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in batched(sorted(set(keys)), ASKED):
         query = select(memberships.c.claim, memberships.c.event).where(memberships.c.claim.in_(part))
-        found |= {row.claim: row.event for row in connection.execute(query)}
+        found.update((row.claim, row.event) for row in connection.execute(query).all())
     return found
 
 
@@ -46,17 +53,19 @@ def _inherit(connection: Connection, groups: Sequence[Group], old: Mapping[str, 
     """Return an id for each group: that of the event most of whose claims it has, each given once; else a new one."""
     shares = sorted(
         ((-n, event, i) for i, g in enumerate(groups)
-         for event, n in Counter(old[m.claim] for m in g if m.claim in old).items()),
+         for event, n in Counter(old[m.claim] for m in g.claims if m.claim in old).items()),
     )  # fmt: skip
     given: dict[int, str] = {}
+    taken: set[str] = set()
     for _, event, i in shares:
-        if i not in given and event not in given.values():
+        if i not in given and event not in taken:
             given[i] = event
+            taken.add(event)
     return _with_new(connection, groups, given)
 
 
 def _with_new(connection: Connection, groups: Sequence[Group], given: Mapping[int, str]) -> list[str]:
-    wanted = {i: content_id("event", g[0].claim) for i, g in enumerate(groups) if i not in given}
+    wanted = {i: content_id("event", g.claims[0].claim) for i, g in enumerate(groups) if i not in given}
     taken = set(given.values())
     for part in batched(sorted(wanted.values()), ASKED):
         taken.update(connection.execute(select(changes.c.event).where(changes.c.event.in_(part))).scalars())
@@ -64,7 +73,7 @@ def _with_new(connection: Connection, groups: Sequence[Group], given: Mapping[in
     for i, key in wanted.items():
         n = count(2)
         while key in taken:
-            key = content_id("event", groups[i][0].claim, next(n))
+            key = content_id("event", groups[i].claims[0].claim, next(n))
             taken.update(connection.execute(select(changes.c.event).where(changes.c.event == key)).scalars())
         taken.add(key)
         ids[i] = key
@@ -74,23 +83,25 @@ def _with_new(connection: Connection, groups: Sequence[Group], given: Mapping[in
 def _write_members(
     connection: Connection, changed: Mapping[str, Group], old: Mapping[str, str], gone: Sequence[str]
 ) -> None:
-    keys = [c for c in (*(m.claim for g in changed.values() for m in g), *gone) if c in old]
+    keys = [c for c in (*(m.claim for g in changed.values() for m in g.claims), *gone) if c in old]
     for part in batched(keys, ASKED):
         connection.execute(delete(memberships).where(memberships.c.claim.in_(part)))
-    rows = [row for event, group in changed.items() for row in _member_rows(group, event)]
-    if rows:
-        connection.execute(insert(memberships), rows)
+    insert_rows(
+        connection, memberships, [row for event, group in changed.items() for row in _member_rows(group, event)]
+    )
 
 
 def _member_rows(group: Group, event: str) -> Iterable[dict[str, Any]]:
     """Yield a row a claim, with the average likeness to the others and the reasons of the likest."""
-    for m in group:
-        found = {o.claim: like for o in group if o is not m and (like := likeness(m, o)) is not None}
-        best = max(found, key=lambda o: (found[o].score, o), default=None)
-        like = Likeness(sum(x.score for x in found.values()) / len(found), found[best].reasons) if best else None
+    for m in group.claims:
+        pairs = ((o, (m.claim, o.claim) if m.claim < o.claim else (o.claim, m.claim)) for o in group.claims)
+        found = [(group.like[pair], o.claim, o) for o, pair in pairs if pair in group.like]
+        best = max(found, default=None)
+        reasons = getattr(likeness(m, best[2]), "reasons", ()) if best else ["alone"]
         yield {
-            "claim": m.claim, "event": event, "score": round(like.score, 4) if like else 1.0,
-            "reasons": json.dumps({"like": best, "reasons": like.reasons if like else ["alone"]}),
+            "claim": m.claim, "event": event,
+            "score": round(sum(score for score, _, _ in found) / len(found), 4) if found else 1.0,
+            "reasons": json.dumps({"like": best[1] if best else None, "reasons": reasons}),
         }  # fmt: skip
 
 
@@ -103,16 +114,14 @@ def tell(connection: Connection, touched: set[str], old: Mapping[str, str], move
                    claims.c.country, claims.c.dated, claims.c.status)
             .join(claims, claims.c.id == memberships.c.claim).where(memberships.c.event.in_(part))
         )  # fmt: skip
-        for row in connection.execute(query):
+        for row in connection.execute(query).all():
             members[row.event].append(row)
     before = set(old.values())
     for part in batched(sorted(touched), ASKED):
         connection.execute(delete(events).where(events.c.id.in_(part)))
-    made = [_event_row(event, members[event]) for event in sorted(touched) if members[event]]
-    if made:
-        connection.execute(insert(events), made)
+    insert_rows(connection, events, [_event_row(event, members[event]) for event in sorted(touched) if members[event]])
     told = [_change(event, event in before, bool(members[event]), old, moved) for event in sorted(touched)]
-    connection.execute(insert(changes), [c for c in told if c])
+    insert_rows(connection, changes, told)
 
 
 def _event_row(event: str, rows: Sequence[Any]) -> dict[str, Any]:

@@ -6,23 +6,40 @@ what finds its claims again when a newer sayso has read them anew: report, type 
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, Select, insert, or_, select
 
+from sayso.ledger.alike_columns import Pair
 from sayso.ledger.batches import batched
-from sayso.ledger.cluster import Pair, Rulings
+from sayso.ledger.cluster import Rulings
 from sayso.ledger.schema import claims, judgements, removals, withdrawals
 from sayso.ledger.store import LedgerError, now
 
 ASKED = 500
 Kind = Literal["same", "different", "reject", "correct"]
+PAIRED = ("same", "different")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person says of a claim: `other` is the claim that it is the same as, or not; `value` is JSON."""
+
+    kind: Kind
+    claim: str
+    other: str | None = None
+    field: str | None = None
+    value: str | None = None
+    by: str
+    reason: str
 
 
 class Judgement(NamedTuple):
-    """A person's decision on a claim, or on two."""
+    """A decision as it was written down."""
 
     number: int
     kind: Kind
@@ -35,19 +52,27 @@ class Judgement(NamedTuple):
     made: str
 
 
-def judge(
-    connection: Connection, kind: Kind, claim: str, *, by: str, reason: str, other: str | None = None,
-    field: str | None = None, value: str | None = None,
-) -> int:  # fmt: skip
+def judge(connection: Connection, decision: Decision) -> int:
     """Write a judgement down and return its number; raise LedgerError if a claim is not there or a name is missing."""
-    if not by.strip() or not reason.strip():
+    by, reason, other = decision.by.strip(), decision.reason.strip(), decision.other
+    if not by or not reason:
         raise LedgerError("a judgement needs a name and a reason")
     row = {
-        "kind": kind, "claim": claim, "other": other, "anchor": _anchor(connection, claim),
-        "other_anchor": _anchor(connection, other) if other else None, "field": field, "value": value,
-        "by": by.strip(), "reason": reason.strip(), "made": now(),
+        "kind": decision.kind, "claim": decision.claim, "other": other,
+        "anchor": _anchor(connection, decision.claim), "other_anchor": _anchor(connection, other) if other else None,
+        "field": decision.field, "value": decision.value, "by": by, "reason": reason, "made": now(),
     }  # fmt: skip
     return int(connection.execute(insert(judgements).values(row).returning(judgements.c.number)).scalar_one())
+
+
+def stands(connection: Connection, decision: Decision) -> bool:
+    """True if the last judgement that stands on the matter says just this."""
+    pair = {decision.claim, decision.other}
+    said = [
+        j for j in judgements_on(connection, [decision.claim])
+        if {j.claim, j.other} == pair and j.field == decision.field and (j.kind in PAIRED) == (decision.kind in PAIRED)
+    ]  # fmt: skip
+    return bool(said) and (said[-1].kind, _plain(said[-1].value)) == (decision.kind, _plain(decision.value))
 
 
 def withdraw_judgement(connection: Connection, number: int, *, by: str, reason: str) -> Judgement:
@@ -107,6 +132,10 @@ def _standing() -> Select[Any]:
 def _read(connection: Connection, query: Select[Any]) -> Iterator[Judgement]:
     for row in connection.execute(query).mappings():
         yield Judgement(**{k: row[k] for k in Judgement._fields})
+
+
+def _plain(value: str | None) -> Any:
+    return None if value is None else json.loads(value)
 
 
 def _anchor(connection: Connection, claim: str) -> str:

@@ -6,15 +6,15 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sayso.knowledge.common_stems import RAREST, STEM, rarity
+from sayso.knowledge.common_stems import RAREST, STEM, rarities, rarity
 from sayso.knowledge.gazetteer import fold
 from sayso.model import Actor, Claim, Place, Report, Status
-from sayso.records import content_id
+from sayso.records import content_id, dumps
 
 # What is told to have been, or not to have been, is one happening; what lies ahead is never merged with it.
 STAGES: dict[Status, str] = {
@@ -42,6 +42,7 @@ STORY = 24  # words kept of a story
 NAMED = 1.5  # how much more a name tells of a story than another word that is as rare
 LENGTH = 100  # of a story as a vector
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+MONTH = re.compile(_MONTH)
 DATES = re.compile(rf"\b{_MONTH}[a-z]*\.? \d+|\b\d+(?:st|nd|rd|th)?,? (?:of )?{_MONTH}")
 ANOTHER = re.compile(
     r"\b(?:another|second|third|separate(?:ly)?|elsewhere|meanwhile|also in|later|earlier|previous)\b", re.IGNORECASE
@@ -121,7 +122,8 @@ def marks_of(report: Report, claim: Claim) -> Marks:
     sentence = report.text[claim.evidence.sentence.start : claim.evidence.sentence.end]
     title = report.first("title") or ""
     wave = " wave" if last - first > WAVE or any(f.kind == "killed" and f.low >= WAR for f in claim.figures) else ""
-    words = _telling(f"{title} {sentence}")
+    telling, numbers, another, told = _in_sentence(sentence)
+    words = dict(sorted({**_telling(title), **_telling(sentence)}.items())[:MOST])
     places = [p for p in claim.where if p.role == "at" or claim.type in ("RETREAT", "MOBILIZE")]
     return Marks(
         claim=claim.id, report=report.id, family=family_of(claim) + wave, mode=claim.mode,
@@ -132,11 +134,10 @@ def marks_of(report: Report, claim: Claim) -> Marks:
         counts=tuple(Count(f.kind, f.low, f.high) for f in claim.figures
                      if f.nature in ("total", "increment") and f.operator != "vague"),
         words=words,
-        numbers=tuple(sorted(set(DIGITS.findall(DATES.sub("", sentence))))[:MOST]),
+        numbers=numbers,
         same=tuple(k.claim for k in claim.links if k.relation == "same happening"),
         story=_story(_told_in(report)), rare=_rarest(words),
-        another="background" in claim.flags or bool(ANOTHER.search(sentence)),
-        telling=sum(_telling(sentence).values()), told=_hash_of(sentence),
+        another="background" in claim.flags or another, telling=telling, told=told,
     )  # fmt: skip
 
 
@@ -151,16 +152,17 @@ def days_of(report: Report, claim: Claim) -> tuple[int, int, bool]:
     when = claim.when
     if when is not None and (when.earliest or when.latest):
         first, last = _ordinal(when.earliest or when.latest), _ordinal(when.latest or when.earliest)
+        if first and last and when.earliest is None and when.basis == "inferred":
+            return max(1, last - LAG), last, False  # at the latest then: as what has no day of its own
         if first and last:
-            open_end = when.earliest is None or when.latest is None
-            return first, last, not open_end or when.precision == "day"
+            return first, last, when.latest is not None or when.precision == "day"
     published = _ordinal(report.published)
     return (published - LAG, published, False) if published else (0, 0, False)
 
 
 def to_text(marks: Marks) -> str:
     """Return the marks as JSON."""
-    return json.dumps(marks, ensure_ascii=False, separators=(",", ":"))
+    return dumps(marks)
 
 
 def from_text(text: str) -> Marks:
@@ -211,46 +213,55 @@ def _spelt(name: str) -> str:
 
 
 def _told_in(report: Report) -> str:
-    kept = [report.text[p.span.start : p.span.end] for p in report.parts if p.kind in ("title", "body")]
+    kept: list[str] = []
+    for part in report.parts:
+        if part.kind in ("title", "body") and sum(map(len, kept)) < LEAD:
+            kept.append(report.text[part.span.start : part.span.end][:LEAD])
     return (" ".join(kept) or report.text)[:LEAD]
 
 
 @lru_cache(maxsize=256)
 def _story(text: str) -> dict[str, int]:
     """Return the words that tell most of a report's story: rare ones, names, and those said often."""
-    number: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    for word in WORD.findall(text):
-        if (low := word.casefold()) not in COMMON:
-            number[low[:STEM]] += 1
-            names[low[:STEM]] += word[0].isupper()
+    told = [(low[:STEM], word[0].isupper()) for word in WORD.findall(text) if (low := word.casefold()) not in COMMON]
+    number = Counter(stem for stem, _ in told)
+    names = Counter(stem for stem, capital in told if capital)
+    known = rarities().get
     weights = {
-        stem: (1 + math.log(n)) * rarity(stem) * (NAMED if 2 * names[stem] > n else 1) for stem, n in number.items()
+        stem: (1 + math.log(n)) * known(stem, RAREST) * (NAMED if 2 * names.get(stem, 0) > n else 1)
+        for stem, n in number.items()
     }
     most = sorted(weights, key=lambda s: (-weights[s], s))[:STORY]
     length = math.sqrt(sum(weights[s] ** 2 for s in most)) or 1
     return {s: round(LENGTH * weights[s] / length) for s in sorted(most)}
 
 
-def _stems(text: str) -> Iterator[str]:
-    for word in WORD.findall(text.casefold()):
-        if word not in COMMON:
-            yield word[:STEM]
-
-
 def _rarest(words: Iterable[str]) -> tuple[str, ...]:
     """Return the same few of two texts' rare words as often as they share many: those whose hashes are least."""
-    return tuple(sorted((w for w in words if rarity(w) == RAREST), key=content_id)[:RARE])
+    return tuple(sorted((w for w in words if rarity(w) == RAREST), key=_order)[:RARE])
 
 
+_order = lru_cache(maxsize=50_000)(content_id)
+
+
+@lru_cache(maxsize=256)  # a sentence tells of several acts
+def _in_sentence(sentence: str) -> tuple[int, tuple[str, ...], bool, str]:
+    """Return how rare the rare words of a sentence are, its numbers, whether it tells of another, and its hash."""
+    undated = DATES.sub("", sentence) if MONTH.search(sentence) else sentence
+    numbers = tuple(sorted(set(DIGITS.findall(undated)))[:MOST])
+    return sum(_telling(sentence).values()), numbers, bool(ANOTHER.search(sentence)), _hash_of(sentence)
+
+
+@lru_cache(maxsize=256)
 def _telling(text: str) -> dict[str, int]:
     """Return the words that few texts have, and how rare they are."""
-    found = ((stem, rarity(stem)) for stem in sorted(set(_stems(text))))
-    return dict([(stem, n) for stem, n in found if n >= UNCOMMON][:MOST])
+    known = rarities().get
+    stems = {word[:STEM] for word in WORD.findall(text.casefold()) if word not in COMMON}
+    return dict(sorted((stem, n) for stem in stems if (n := known(stem, RAREST)) >= UNCOMMON)[:MOST])
 
 
 def _hash_of(sentence: str) -> str:
-    letters = LETTERS.sub("", sentence.casefold())
+    letters = "".join(filter(str.isalnum, sentence.casefold()))
     return content_id(letters)[:16] if len(letters) >= LONG else ""
 
 

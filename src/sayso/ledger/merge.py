@@ -5,18 +5,21 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from types import MappingProxyType
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select, text
 
 from sayso.ledger import blocks, marks, schema
-from sayso.ledger.alike import SAME, likeness
-from sayso.ledger.batches import batched
-from sayso.ledger.cluster import Pair, Rulings, groups
-from sayso.ledger.events_kept import keep_events
+from sayso.ledger.alike import SAME
+from sayso.ledger.alike_columns import Pair, likenesses
+from sayso.ledger.batches import batched, insert_rows
+from sayso.ledger.cluster import Rulings, grouped, groups
+from sayso.ledger.events_kept import Group, keep_events
 from sayso.ledger.judged import hidden_reports, judged_same, rulings_on
 from sayso.ledger.marks import Marks
 from sayso.model import Event, Reading
@@ -24,7 +27,18 @@ from sayso.records import content_id
 
 ASKED = 500  # keys of one query
 EMPTY: Mapping[str, Marks] = MappingProxyType({})
-WIDE = 1000  # days of a search that are not asked for together with narrow ones
+SEARCHES = 5000  # of one query
+FOUND = {  # asked is a list of [key, first day, last day] as JSON; the search comes first, whatever a planner thinks
+    "sqlite": text(
+        "SELECT s.key, b.claim FROM json_each(:asked) s CROSS JOIN blocks b ON b.key = json_extract(s.value, '$[0]') "
+        "AND b.day BETWEEN json_extract(s.value, '$[1]') AND json_extract(s.value, '$[2]')"
+    ),
+    "postgresql": text(
+        "SELECT s.n - 1, b.claim FROM jsonb_array_elements(CAST(:asked AS jsonb)) WITH ORDINALITY s(value, n), "
+        "LATERAL (SELECT claim FROM blocks WHERE key = s.value->>0 "
+        "AND day BETWEEN CAST(s.value->>1 AS int) AND CAST(s.value->>2 AS int)) b"
+    ),
+}
 
 
 def partition(readings: Iterable[Reading]) -> tuple[Event, ...]:
@@ -34,22 +48,31 @@ def partition(readings: Iterable[Reading]) -> tuple[Event, ...]:
     for m in known.values():
         for key, day in blocks.filed(m):
             found[key].append((day, m.claim))
-    edges: dict[Pair, float] = {}
-    for m in known.values():
-        near = {c for s in blocks.searches(m) for day, c in found.get(s.key, ()) if s.start <= day <= s.end}
-        edges |= _edges(m, (known[c] for c in (near | set(m.same)) if c > m.claim and c in known))
+    near = {
+        m.claim: {c for s in blocks.searches(m) for day, c in found.get(s.key, ()) if s.start <= day <= s.end}
+        | set(m.same)
+        for m in known.values()
+    }
+    edges = _edges(known, near)
     return tuple(
         Event(id=content_id("event", group[0]), claims=tuple(group)) for group in groups(known, edges, Rulings())
     )
 
 
-def place_claims(connection: Connection, claims: Sequence[str]) -> None:
-    """File claims that were added, and judge anew what they and their neighbours are of."""
-    new = load_marks(connection, claims)
-    rows = [{"key": k, "day": d, "claim": c} for c, m in new.items() for k, d in blocks.filed(m)]
-    if rows:
-        connection.execute(insert(schema.blocks), rows)
-    judge_again(connection, new, _store_edges(connection, new))
+def place_claims(connection: Connection, claims: Sequence[str], at_hand: Mapping[str, Marks] = EMPTY) -> None:
+    """File claims that were added, and judge anew what they and their neighbours are of; some marks may be at hand."""
+    new = _shown(connection, {c: at_hand[c] for c in claims if c in at_hand})
+    new |= load_marks(connection, [c for c in claims if c not in at_hand])
+    filed = [(key, day, c) for c, m in new.items() for key, day in blocks.filed(m)]
+    near = _candidates(connection, new, filed)
+    insert_rows(connection, schema.blocks, [{"key": key, "day": day, "claim": c} for key, day, c in filed])
+    others = load_marks(connection, {c for found in near.values() for c in found} - new.keys())
+    edges = _edges({**others, **new}, near)
+    insert_rows(
+        connection, schema.likenesses,
+        [{"one": x, "other": y, "score": s} for (a, b), s in edges.items() for x, y in ((a, b), (b, a))],
+    )  # fmt: skip
+    _judge(_Region(connection, {**others, **new}, edges, frozenset(new)), new)
 
 
 def unplace_claims(connection: Connection, claims: Sequence[str]) -> None:
@@ -63,14 +86,19 @@ def unplace_claims(connection: Connection, claims: Sequence[str]) -> None:
     judge_again(connection, around)
 
 
-def judge_again(connection: Connection, claims: Iterable[str], loaded: Mapping[str, Marks] = EMPTY) -> None:
-    """Put claims and all that hang together with them into events again; `loaded` are marks already at hand."""
-    region = _Region(connection, loaded)
+def judge_again(connection: Connection, claims: Iterable[str]) -> None:
+    """Put claims and all that hang together with them into events again."""
+    _judge(_Region(connection), claims)
+
+
+def _judge(region: _Region, claims: Iterable[str]) -> None:
     region.close(claims)
+    connection = region.connection
     rulings = rulings_on(connection, region.marks)
     seen = {c: m for c, m in region.marks.items() if c not in rulings.rejected}
-    made = groups(seen, region.edges, rulings)
-    keep_events(connection, [[seen[c] for c in group] for group in made], sorted(region.marks.keys() - seen.keys()))
+    made = sorted(grouped(seen, region.edges, rulings), key=itemgetter(0))
+    kept = [Group([seen[c] for c in group], like) for group, like in made]
+    keep_events(connection, kept, sorted(region.marks.keys() - seen.keys()))
 
 
 def load_marks(connection: Connection, claims: Iterable[str]) -> dict[str, Marks]:
@@ -78,58 +106,48 @@ def load_marks(connection: Connection, claims: Iterable[str]) -> dict[str, Marks
     table = schema.claims.c
     found: dict[str, Marks] = {}
     for part in batched(sorted(set(claims)), ASKED):
-        for key, text in connection.execute(select(table.id, table.marks).where(table.id.in_(part))):
-            found[key] = marks.from_text(text)
+        for key, written in connection.execute(select(table.id, table.marks).where(table.id.in_(part))).all():
+            found[key] = marks.from_text(written)
+    return _shown(connection, found)
+
+
+def _shown(connection: Connection, found: Mapping[str, Marks]) -> dict[str, Marks]:
     hidden = hidden_reports(connection, {m.report for m in found.values()})
     return {c: m for c, m in found.items() if m.report not in hidden}
 
 
-def _store_edges(connection: Connection, new: Mapping[str, Marks]) -> dict[str, Marks]:
-    """Write down what is like new claims; return the marks of all that were compared."""
-    near = _candidates(connection, new)
-    others = load_marks(connection, {c for found in near.values() for c in found} - new.keys())
-    known = {**others, **new}
-    edges: dict[Pair, float] = {}
+def _candidates(
+    connection: Connection, new: Mapping[str, Marks], filed: Iterable[tuple[str, int, str]]
+) -> dict[str, set[str]]:
+    """Return the claims that each new one is to be compared with; `filed` are the keys of the new ones."""
+    asked: dict[blocks.Search, list[str]] = defaultdict(list)
     for c, m in new.items():
-        edges |= _edges(m, (known[o] for o in near[c] if o in known and (o not in new or o > c)))
-    rows = [{"one": x, "other": y, "score": s} for (a, b), s in edges.items() for x, y in ((a, b), (b, a))]
-    if rows:
-        connection.execute(insert(schema.likenesses), rows)
-    return known
+        for search in blocks.searches(m):
+            asked[search].append(c)
+    own: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for key, day, c in filed:
+        own[key].append((day, c))
+    near = {c: set(m.same) for c, m in new.items()}
+    for search, hits in _found(connection, asked):
+        hits.extend(c for day, c in own.get(search.key, ()) if search.start <= day <= search.end)
+        for c in asked[search]:
+            near[c].update(hits)
+    return near
 
 
-def _candidates(connection: Connection, new: Mapping[str, Marks]) -> dict[str, set[str]]:
-    """Return the claims that each new one is to be compared with.
-
-    Searches are put in order of their days and asked many at once, so that a batch asks a few narrow questions.
-    """
-    found = {c: set(m.same) for c, m in new.items()}
-    asked = sorted(((s, c) for c, m in new.items() for s in blocks.searches(m)), key=_breadth)
-    for part in batched(asked, ASKED):
-        filed = _filed(connection, [search for search, _ in part])
-        for search, claim in part:
-            found[claim].update(c for day, c in filed.get(search.key, ()) if search.start <= day <= search.end)
-    return {c: others - {c} for c, others in found.items()}
+def _found(connection: Connection, asked: Iterable[blocks.Search]) -> Iterator[tuple[blocks.Search, list[str]]]:
+    """Yield each search with the claims that the ledger has for it."""
+    for part in batched(asked, SEARCHES):
+        hits: list[list[str]] = [[] for _ in part]
+        for n, claim in connection.execute(FOUND[connection.dialect.name], {"asked": json.dumps(part)}).all():
+            hits[n].append(claim)
+        yield from zip(part, hits, strict=True)
 
 
-def _breadth(asked: tuple[blocks.Search, str]) -> tuple[bool, int, str]:
-    search = asked[0]
-    return search.end - search.start > WIDE, search.start, search.key
-
-
-def _filed(connection: Connection, searches: Sequence[blocks.Search]) -> dict[str, list[tuple[int, str]]]:
-    table = schema.blocks.c
-    days = table.day.between(min(s.start for s in searches), max(s.end for s in searches))
-    query = select(table.key, table.day, table.claim).where(table.key.in_({s.key for s in searches}), days)
-    filed: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for key, day, claim in connection.execute(query):
-        filed[key].append((day, claim))
-    return filed
-
-
-def _edges(m: Marks, others: Iterable[Marks]) -> dict[Pair, float]:
-    found = {(min(m.claim, o.claim), max(m.claim, o.claim)): likeness(m, o) for o in others}
-    return {pair: like.score for pair, like in found.items() if like is not None and like.score >= SAME}
+def _edges(known: Mapping[str, Marks], near: Mapping[str, Iterable[str]]) -> dict[Pair, float]:
+    """Return the pairs that are alike of claims with those near them."""
+    pairs = {(c, o) if c < o else (o, c) for c, found in near.items() for o in found if o in known and o != c}
+    return {pair: score for pair, score in likenesses(known, pairs).items() if score >= SAME}
 
 
 # --- what hangs together ------------------------------------------------------------------------------------------
@@ -140,9 +158,10 @@ class _Region:
     """Claims that must be judged together, as far as they are found, and how alike the pairs of them are."""
 
     connection: Connection
-    loaded: Mapping[str, Marks]
+    loaded: Mapping[str, Marks] = field(default_factory=dict)  # marks at hand
+    edges: dict[Pair, float] = field(default_factory=dict)  # with all that are of `fresh` claims
+    fresh: frozenset[str] = frozenset()
     marks: dict[str, Marks] = field(default_factory=dict)
-    edges: dict[Pair, float] = field(default_factory=dict)
 
     def load(self, claims: Iterable[str]) -> None:
         """Load the marks of claims that are not known yet."""
@@ -152,7 +171,7 @@ class _Region:
 
     def close(self, claims: Iterable[str]) -> None:
         """Reach all that hangs together with claims."""
-        todo, done = set(claims), set[str]()
+        todo, done = {*claims, *(c for pair in self.edges for c in pair)}, set[str]()
         while todo:
             self.load(todo)
             done |= todo
@@ -160,7 +179,9 @@ class _Region:
 
     def neighbours(self, claims: Iterable[str]) -> set[str]:
         """Return what claims are like, or were judged to be one with, and remember how like."""
-        found = likenesses_of(self.connection, claims)
+        asked = set(claims)
+        found = likenesses_of(self.connection, asked - self.fresh)
+        found |= dict.fromkeys(judged_same(self.connection, asked & self.fresh), 1.0)
         self.edges |= found
         return {c for pair in found for c in pair}
 
@@ -170,7 +191,7 @@ def likenesses_of(connection: Connection, claims: Iterable[str]) -> dict[Pair, f
     table = schema.likenesses
     found: dict[Pair, float] = {}
     for part in batched(sorted(set(claims)), ASKED):
-        for one, other, score in connection.execute(select(table).where(table.c.one.in_(part))):
+        for one, other, score in connection.execute(select(table).where(table.c.one.in_(part))).all():
             found[min(one, other), max(one, other)] = score
         found |= dict.fromkeys(judged_same(connection, part), 1.0)
     return found

@@ -15,3 +15,10 @@ def names_of(connection: Connection, words: Iterable[str]) -> dict[str, str]:
     p = claim_places.c
     query = select(p.geonames, func.min(p.name)).where(p.geonames.in_(numbers)).group_by(p.geonames)
     return {str(number): name for number, name in connection.execute(query)} if numbers else {}
+
+
+def countries_of(connection: Connection, codes: Iterable[str]) -> set[str]:
+    """Return those of some countries, by their three letters, in which a ledger has places."""
+    p = claim_places.c
+    query = [select(p.country).where(p.country == code).limit(1) for code in dict.fromkeys(codes)]
+    return {code for one in query if (code := connection.scalar(one)) is not None}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, not_, select
 
 from sayso.ledger.conditions import asked_of, conditions
 from sayso.ledger.filters import Filter
@@ -19,7 +20,6 @@ class Spot:
 
     name: str
     geonames: int | None
-    country: str | None
     lat: float
     lon: float
     exact: bool
@@ -27,31 +27,47 @@ class Spot:
 
 
 def spots(connection: Connection, filter: Filter, limit: int = 2000) -> list[Spot]:
-    """Return the places of what fits, those with most events first; none for what is known by country alone."""
+    """Return the places of what fits, those with most events first; none for what is known by country alone.
+
+    Whatever has .concat("") or + 0 is no key of an index: else SQLite walks an index of all places, which takes four
+    times as long.
+    """
     p, row = claim_places.c, asked_of(filter).c
-    number = func.count(row.event.distinct())
-    where = (p.name, p.geonames, p.country, p.lat, p.lon, p.precision)
+    number, key, name = func.count(row.event.distinct()), p.geonames + 0, p.name.concat("")
+    exact = func.min(case((p.precision == "province", 0), else_=1))
     query = (
-        select(*where, number).join_from(asked_of(filter), claim_places, p.claim == row.claim)
-        .where(*conditions(connection, filter), row.event != "", p.role == "at", p.precision.in_(WITHIN),
-               p.lat.is_not(None))
-        .group_by(*where).order_by(number.desc(), p.name).limit(limit)
+        select(name, key, func.max(p.lat), func.max(p.lon), exact, number)
+        .join_from(asked_of(filter), claim_places, p.claim == _claim(filter))
+        .where(*conditions(connection, filter), row.event != "", p.role == "at", _drawn(p))
+        .group_by(key, name, p.cell.concat("")).order_by(number.desc(), name).limit(limit)
     )  # fmt: skip
     return [
-        Spot(name=r[0], geonames=r[1], country=r[2], lat=r[3], lon=r[4], exact=r[5] != "province", events=r[6])
+        Spot(name=r[0], geonames=r[1], lat=r[2], lon=r[3], exact=bool(r[4]), events=r[5])
         for r in connection.execute(query)
     ]
 
 
 def countries(connection: Connection, filter: Filter) -> dict[str, int]:
     """Return how many events are known by country alone, by its three letters."""
-    p, row = claim_places.c, asked_of(filter).c
-    exact = select(p.claim).where(p.role == "at", p.precision.in_(WITHIN), p.lat.is_not(None))
+    p, row, same = claim_places.c, asked_of(filter).c, claim_places.alias("same").c
+    country = p.country.concat("")
+    nearer = exists().where(same.claim == p.claim, same.role == "at", _drawn(same))
     query = (
-        select(p.country, func.count(row.event.distinct()))
-        .join_from(asked_of(filter), claim_places, p.claim == row.claim)
-        .where(*conditions(connection, filter), row.event != "", p.role == "at", p.country.is_not(None),
-               row.claim.not_in(exact))
-        .group_by(p.country)
+        select(country, func.count(row.event.distinct()))
+        .join_from(asked_of(filter), claim_places, p.claim == _claim(filter))
+        .where(*conditions(connection, filter), row.event != "", p.role == "at", country.is_not(None),
+               not_(_drawn(p)), not_(nearer))
+        .group_by(country)
     )  # fmt: skip
     return {country: number for country, number in connection.execute(query)}  # noqa: C416
+
+
+def _claim(filter: Filter) -> ColumnElement[str]:
+    """Return the claim to join places by, from the claims that fit to their places unless all claims do."""
+    row = asked_of(filter).c
+    return row.claim if filter.empty else row.claim.concat("")
+
+
+def _drawn(place: Any) -> ColumnElement[bool]:
+    """Return the condition that a place is known well enough to be drawn."""
+    return and_(place.precision.in_(WITHIN), place.lat.is_not(None))

@@ -24,6 +24,8 @@ __all__ = [
 ]  # fmt: skip
 
 T = TypeVar("T")
+WIDE = frozenset({"type", "mode", "status", "stage", "outlet", "confidence", "since"})  # fields that many claims fit
+LOOKED_AT = 1000  # events, before all that fit are looked up
 OF_REPORTS = frozenset({"outlet", "report", "text", "withdrawn"})  # fields that a report without claims can fit
 
 
@@ -97,13 +99,7 @@ def find_events(
     connection: Connection, filter: Filter, *, after: str | None = None, limit: int = 100
 ) -> Page[EventRow]:
     """Return the events of which a claim fits, by their first day, the latest first; those without one stand last."""
-    e = events.c
-    query = select(events)
-    if not filter.empty:
-        row = asked_of(filter).c
-        query = query.where(e.id.in_(select(row.event).where(*conditions(connection, filter))))
-    query = _paged(query, e.first_day, e.id, after).limit(limit + 1)
-    found = connection.execute(query).all()
+    found = _latest(connection, filter, after, limit + 1)
     counts = _counts_of(connection, [r.id for r in found[:limit]])
     rows = tuple(EventRow(**{**r._mapping, **counts[r.id]}) for r in found[:limit] if r.id in counts)
     return Page(rows, _cursor(found, limit, lambda r: (r.first_day or "", r.id)))
@@ -147,6 +143,23 @@ def hidden() -> Select[Any]:
     r = schema.removals.c
     last = select(func.max(r.number)).group_by(r.report)
     return select(r.report).where(r.number.in_(last), r.kind == "withdrawn")
+
+
+def _latest(connection: Connection, filter: Filter, after: str | None, limit: int) -> Sequence[Any]:
+    """Return rows of events; where much fits, the latest ones have enough, and not all need be looked up."""
+    e = events.c
+    if filter.empty:
+        return connection.execute(_paged(select(events), e.first_day, e.id, after).limit(limit)).all()
+    row = asked_of(filter).c
+    asked = conditions(connection, filter)
+    if filter.to_words().keys() <= WIDE:
+        latest = _paged(select(e.id), e.first_day, e.id, after).limit(LOOKED_AT)
+        fit = select(events).where(e.id.in_(latest), exists().where(row.event == e.id, *asked))
+        found = connection.execute(_paged(fit, e.first_day, e.id, None).limit(limit)).all()
+        if len(found) == limit:
+            return found
+    every = select(events).where(e.id.in_(select(row.event).where(*asked)))
+    return connection.execute(_paged(every, e.first_day, e.id, after).limit(limit)).all()
 
 
 # --- conditions and pages ---------------------------------------------------------------------------------------------

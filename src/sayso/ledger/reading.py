@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -10,10 +12,10 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from sqlalchemy import Connection, Engine, Table, select
 
 from sayso.ledger.batches import batched
-from sayso.ledger.changes import current_id
+from sayso.ledger.changes import current_claim, current_id
 from sayso.ledger.conditions import begins
-from sayso.ledger.schema import changes, claims, events, failures, reports, statements
-from sayso.model import Claim, Failure, Reading, Report, Statement
+from sayso.ledger.schema import captures, changes, claims, events, failures, reports, statements
+from sayso.model import Capture, Claim, Failure, Reading, Report, Statement
 from sayso.records import loads
 
 T = TypeVar("T")
@@ -24,7 +26,7 @@ TABLES: dict[Kind, Table] = {"report": reports, "claim": claims, "statement": st
 
 
 class Found(NamedTuple):
-    """What an id names; an event under the id it has now, None if it is gone."""
+    """What an id names; an event or a claim under the id it has now, None if it is gone."""
 
     kind: Kind
     id: str | None
@@ -50,11 +52,25 @@ def reading(connection: Connection, key: str) -> Reading | None:
     return next(_readings(connection, [key]), None)
 
 
+def capture(connection: Connection, key: str) -> Capture | None:
+    """Return the bytes that a report was read from, None where they were not at hand."""
+    row = connection.execute(select(captures).where(captures.c.report == key)).mappings().first()
+    if row is None:
+        return None
+    fields = {name: row[name] for name in ("name", "url", "retrieved", "media_type", "charset")}
+    return Capture(raw=zlib.decompress(row["raw"]), headers=json.loads(row["headers"]), **fields)
+
+
+def report_ids(connection: Connection) -> list[str]:
+    """Return every report, also withdrawn ones, by date of publication and id."""
+    query = select(reports.c.id).order_by(reports.c.published.is_(None), reports.c.published, reports.c.id)
+    return list(connection.execute(query).scalars())
+
+
 def readings(engine: Engine) -> Iterator[Reading]:
     """Yield every report with its statements and claims, also withdrawn ones, by date of publication and id."""
     with engine.connect() as connection:
-        query = select(reports.c.id).order_by(reports.c.published.is_(None), reports.c.published, reports.c.id)
-        for keys in batched(connection.execute(query).scalars().all(), BATCH):
+        for keys in batched(report_ids(connection), BATCH):
             yield from _readings(connection, keys)
 
 
@@ -73,10 +89,13 @@ def resolve(connection: Connection, key: str) -> Found | None:
         raise ValueError(f"an id of 20 hexadecimal digits, or its first 6 or more, not {key!r}")
     found = [(kind, name) for kind, table in TABLES.items() for name in _names(connection, table.c.id, key)]
     if not found:
-        found = [("event", name) for name in _names(connection, changes.c.event, key)]
+        kinds: tuple[tuple[Kind, Any], ...] = (("event", changes.c.event), ("claim", changes.c.claim))
+        found = [(kind, name) for kind, column in kinds for name in _names(connection, column, key)]
     if len(found) > 1:
         raise ValueError(f"{key} begins several ids: {', '.join(f'{kind} {name}' for kind, name in sorted(found)[:5])}")
     for kind, name in found:
+        if kind == "claim":
+            return Found(kind, current_claim(connection, name))
         return Found(kind, current_id(connection, name) if kind == "event" and not _there(connection, name) else name)
     return None
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from sayso.ledger import rows, schema
-from sayso.ledger.batches import batched
+from sayso.ledger.batches import batched, insert_rows
 from sayso.ledger.copies_of import place_copies
+from sayso.ledger.marks import Marks, marks_of
 from sayso.ledger.merge import place_claims
-from sayso.ledger.rows import Entry, Row
+from sayso.ledger.rows import Entry
 from sayso.ledger.store import now, writing
 from sayso.ledger.words import add_words
-from sayso.model import Failure
+from sayso.model import Claim, Failure, Report, Statement
 
 BATCH = 200  # reports of one transaction
 ASKED = 500  # keys of one query
@@ -37,8 +37,9 @@ def add(engine: Engine, entries: Iterable[Entry]) -> Added:
         with writing(engine) as connection:
             fresh = _fresh(connection, batch)
             _insert(connection, fresh)
-        new.extend(e.reading.report.id for e in fresh)
-        known.extend(e.reading.report.id for e in batch if e not in fresh)
+        ids = [e.reading.report.id for e in fresh]
+        new.extend(ids)
+        known.extend(key for key in dict.fromkeys(e.reading.report.id for e in batch) if key not in set(ids))
     return Added(tuple(new), tuple(known))
 
 
@@ -66,28 +67,31 @@ def _fresh(connection: Connection, batch: Sequence[Entry]) -> list[Entry]:
 def _insert(connection: Connection, entries: Sequence[Entry]) -> None:
     added = now()
     readings = [e.reading for e in entries]
-    _insert_rows(connection, schema.reports, [rows.report_row(r.report, added) for r in readings])
-    _insert_rows(connection, schema.captures, [
+    insert_rows(connection, schema.reports, [rows.report_row(r.report, added) for r in readings])
+    insert_rows(connection, schema.captures, [
         rows.capture_row(e.reading.report.id, e.capture) for e in entries if e.capture is not None])  # fmt: skip
-    _insert_rows(connection, schema.statements, _unique(rows.statement_row(s) for r in readings for s in r.statements))
+    insert_statements(connection, [s for r in readings for s in r.statements])
     claims = {c.id: (r.report, c) for r in readings for c in r.claims}
-    made = [rows.claim_row(report, claim) for report, claim in claims.values()]
-    days = {row["id"]: row["first_day"] for row in made}
-    _insert_rows(connection, schema.claims, made)
-    _insert_rows(connection, schema.claim_actors, [
-        x for key, (_, c) in claims.items() for x in rows.actor_rows(c, days[key])])  # fmt: skip
-    _insert_rows(connection, schema.claim_places, [
-        x for key, (_, c) in claims.items() for x in rows.place_rows(c, days[key])])  # fmt: skip
-    _insert_rows(connection, schema.claim_figures, [x for _, c in claims.values() for x in rows.figure_rows(c)])
+    marks = insert_claims(connection, claims)
     add_words(connection, [rows.words_row(r.report) for r in readings])
     place_copies(connection, [r.report for r in readings])
-    place_claims(connection, list(claims))
+    place_claims(connection, list(claims), marks)
 
 
-def _unique(made: Iterable[Row]) -> list[Row]:
-    return list({row["id"]: row for row in made}.values())
+def insert_statements(connection: Connection, statements: Iterable[Statement]) -> None:
+    """Write statements, each once."""
+    insert_rows(connection, schema.statements, list({s.id: rows.statement_row(s) for s in statements}.values()))
 
 
-def _insert_rows(connection: Connection, table: Table, made: list[dict[str, Any]]) -> None:
-    if made:
-        connection.execute(insert(table), made)
+def insert_claims(connection: Connection, claims: Mapping[str, tuple[Report, Claim]]) -> dict[str, Marks]:
+    """Write claims, by id, with what they are found by, and return their marks; they are of no event yet."""
+    marks = {key: marks_of(report, claim) for key, (report, claim) in claims.items()}
+    made = [rows.claim_row(report, claim, marks[key]) for key, (report, claim) in claims.items()]
+    days = {row["id"]: row["first_day"] for row in made}
+    insert_rows(connection, schema.claims, made)
+    insert_rows(connection, schema.claim_actors, [
+        x for key, (_, c) in claims.items() for x in rows.actor_rows(c, days[key])])  # fmt: skip
+    insert_rows(connection, schema.claim_places, [
+        x for key, (_, c) in claims.items() for x in rows.place_rows(c, days[key])])  # fmt: skip
+    insert_rows(connection, schema.claim_figures, [x for _, c in claims.values() for x in rows.figure_rows(c)])
+    return marks

@@ -88,6 +88,16 @@ def rollup(connection: Connection, filter: Filter, *, by: Sequence[str] = ("mont
     ])  # fmt: skip
 
 
+def events_by(connection: Connection, filter: Filter, unit: str) -> dict[str, int]:
+    """Return how many events fit by day, week, month or year; those without a date are left out."""
+    if filter.empty and unit == "month":
+        return {row.keys[0]: row.events for row in _from_tallies(connection, "", (unit,)) if row.keys[0]}
+    row = asked_of(filter).c
+    cell = CELLS[unit](row, {})
+    query = select(cell, func.count(row.event.distinct())).where(row.event != "", *conditions(connection, filter))
+    return {key: number for key, number in connection.execute(query.group_by(cell)) if key}
+
+
 def balance(connection: Connection, filter: Filter, *, by: Sequence[str] = ("month", "countries")) -> list[Balance]:
     """Return conflict and cooperation of what fits, reported acts and attributed ones apart, in order of the keys."""
     acts = _acts(connection, filter, by).subquery().c

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.ledger.marks import actor_key, iso, marks_of, to_text
+from sayso.ledger.marks import Marks, actor_key, iso, marks_of, to_text
 from sayso.model import Actor, Capture, Claim, Place, Reading, Report, Source, Statement
 from sayso.records import dumps
 
@@ -64,9 +64,9 @@ def statement_row(statement: Statement) -> Row:
     }  # fmt: skip
 
 
-def claim_row(report: Report, claim: Claim) -> Row:
-    """Return the row of a claim."""
-    marks = marks_of(report, claim)
+def claim_row(report: Report, claim: Claim, at_hand: Marks | None = None) -> Row:
+    """Return the row of a claim; its marks may be at hand."""
+    marks = at_hand or marks_of(report, claim)
     return {
         "id": claim.id, "report": report.id, "place": claim.evidence.trigger.start, "type": claim.type,
         "mode": claim.mode, "status": claim.status, "first_day": iso(marks.first), "last_day": iso(marks.last),

@@ -208,7 +208,8 @@ changes = Table(
     Column("number", Number, primary_key=True, autoincrement=True),
     Column("event", Key, nullable=False), Column("what", String(10), nullable=False),  # made, changed, redirected, gone
     Column("to", Key), Column("made", Text, nullable=False),
-    Index("changes_by_event", "event", "number"), Index("changes_by_heir", "to"),
+    Column("claim", Key),  # of a claim that a newer reading brought or took; its event is then ""
+    Index("changes_by_event", "event", "number"), Index("changes_by_heir", "to"), Index("changes_by_claim", "claim"),
 )  # fmt: skip
 
 # --- what is counted: kept by the database itself, ledger/counted.py ------------------------------------------------

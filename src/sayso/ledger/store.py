@@ -16,6 +16,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sayso.ledger.migrations import move_up
 
 BUSY = 60_000  # milliseconds that a writer waits for another
+# PostgreSQL: who reads sees one state to the end, as in SQLite; who writes sees what is there when its turn comes.
+READERS, WRITERS = "REPEATABLE READ", "READ COMMITTED"
 LOCK = 0x5A1450  # PostgreSQL's number of our writers' lock: one at a time, as SQLite has it
 
 
@@ -26,7 +28,8 @@ class LedgerError(Exception):
 def open_ledger(where: str | Path, *, must_exist: bool = False) -> Engine:
     """Open or make a ledger: a path is a SQLite file, "postgresql://..." a server; raise LedgerError if it is none."""
     try:
-        engine = create_engine(_url(str(where), must_exist))
+        url = _url(str(where), must_exist)
+        engine = create_engine(url, **({"isolation_level": READERS} if url.startswith("postgresql") else {}))
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare)
             event.listen(engine, "begin", _begin)
@@ -40,8 +43,10 @@ def open_ledger(where: str | Path, *, must_exist: bool = False) -> Engine:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Yield a connection in a transaction that no other writer runs beside; it is kept whole or not at all."""
-    with engine.connect().execution_options(sayso_writes=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
+    server = engine.dialect.name == "postgresql"
+    options: dict[str, Any] = {"isolation_level": WRITERS} if server else {}
+    with engine.connect().execution_options(sayso_writes=True, **options) as connection, connection.begin():
+        if server:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         yield connection
 

@@ -14,7 +14,8 @@ T = TypeVar("T")
 PARTITIVES = frozenset(
     "hundred thousand million billion ten dozen score number group series couple handful majority half part lot "
     "rest most some many several all any each both few one two three four five six seven eight nine pair wave "
-    "barrage member string round bunch batch spate total third quarter".split()
+    "barrage member string round bunch batch spate total third quarter "
+    "company column platoon contingent detachment posse truckload busload".split()
 )
 INCLUDING = frozenset({"including", "such as", "among them", "like"})
 PREPOSITIONS = {"towards": "toward", "upon": "on", "onto": "on", "amongst": "among", "amidst": "amid"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.knowledge.cue_words import EmbeddingClass, embedding_class
+from sayso.meaning.definiteness import perfect
 from sayso.meaning.embedding import Link
 from sayso.meaning.markers import WOULD, markers_of
 from sayso.meaning.predicates import Predicate
@@ -12,8 +13,13 @@ from sayso.meaning.standing import KEPT, PRESENT, Standing, axes_under, made_unc
 from sayso.model import Axes, Parse
 
 HOSTILE = frozenset({3, 4})  # quad classes: verbal and material conflict
+VERBAL = frozenset({1, 3})
+VERBAL_CONFLICT, MATERIAL_COOPERATION = 3, 2
+PROMISING = frozenset({"promise", "pledge", "offer", "guarantee", "assure", "commit", "undertake", "volunteer"})
 # What it is to fear, agree or warn that something took place.
 LOOKING_BACK = {"expectation": "believe", "intention": "say", "commitment": "say", "threat": "say"}
+BESIDE = frozenset({"as", "while", "whilst", "where"})  # "as they have fired" tells of it, "once they have" may not
+SHIFTED = frozenset({"until", "till", "once", "when", "as", "before"})  # "he would stay until they left": not yet
 TO_COME = frozenset({"before", "until", "till", "after", "once"})  # "before they fire" it is open whether they do
 
 
@@ -42,6 +48,8 @@ def _embedded(parse: Parse, own: Standing, link: Link, by: EmbeddingClass, act: 
     axes = own.axes
     if parse.lemmas[link.head] == "have" and parse.xpos[link.head] == "VBD" and axes == Axes():
         return own  # "they had to withdraw": and did
+    if parse.lemmas[link.head] == "vote" and act[1] in VERBAL:
+        by = embedding_class("manage", "VERB") or by  # who votes to condemn does so; who votes to send troops may yet
     if by.name == "condition":  # the negation of the main clause does not reach into it
         axes = replace(axes, polarity="+", force=None, phase=None)
     changed = axes_under(axes, by)
@@ -68,6 +76,8 @@ def _unembedded(own: Standing, link: Link) -> Standing:
         return Standing(Axes())
     if link.standing == "unlisted":
         return own if axes.polarity != "-" else Standing(made_uncertain(replace(axes, polarity="u"), "U"))
+    if link.standing == "open" and axes.phase == "prevent":
+        return own  # "vetoed a move to impose them"
     if link.standing == "open":
         return Standing(replace(made_uncertain(axes, "U"), environment=axes.environment or "purpose"))
     return Standing(replace(axes, polarity="+", phase=None))
@@ -77,7 +87,9 @@ def _in_time(parse: Parse, axes: Axes, child: int) -> Axes:
     """ "He fled when they fired" tells of two acts, "he will flee when they fire" of none yet."""
     opener = {parse.lower(c) for c in parse.children(child, "mark")}
     to_come = parse.xpos[child] in PRESENT and not opener.isdisjoint(TO_COME)
-    if _past(parse, child) or (axes.certainty == "CT" and not to_come):
+    past = _past(parse, child) and not (axes.time == "future" and not opener.isdisjoint(SHIFTED))
+    told = past or (not opener.isdisjoint(BESIDE) and perfect(parse, child))
+    if told or (axes.certainty == "CT" and not to_come):
         return Axes(presupposed=True)
     return made_uncertain(replace(axes, polarity="+", force=None, phase=None, time="future"), "U")
 
@@ -88,7 +100,9 @@ def _past(parse: Parse, word: int) -> bool:
 
 def _threat_or_pledge(parse: Parse, word: int, predicate: Predicate, quad: int) -> str:
     """To vow a strike is a threat, to vow a release is none; to warn of what others will do is to expect it."""
-    if quad not in HOSTILE:
+    if parse.lemmas[word] == "agree":
+        return "commit" if quad == MATERIAL_COOPERATION else "intend"
+    if quad not in HOSTILE or (quad == VERBAL_CONFLICT and parse.lemmas[word] in PROMISING):
         return "commit"
     if parse.lemmas[word] in ("warn", "warning"):
         subject = {parse.lemmas[c] for c in parse.children(word, "nsubj")}
@@ -105,6 +119,8 @@ def _own_side(agents: set[str]) -> bool:
 
 def _passive_cue(parse: Parse, verb: int, by: EmbeddingClass) -> bool:
     """ "is believed to have crossed", "it was alleged that": an attribution that names no source."""
+    if parse.lemmas[verb].lower() in ("indict", "indictment"):
+        return True  # whoever is indicted has not been found to have done it
     if by.name not in ("belief", "report", "expectation") or parse.upos[verb] != "VERB":
         return False
     passive = parse.child(verb, "aux:pass") is not None and parse.child(verb, "obl:agent") is None

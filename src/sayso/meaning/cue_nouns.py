@@ -91,8 +91,12 @@ def _meant(parse: Parse, i: int, frames: Frames, owned: bool) -> tuple[Stance | 
 def _clause(parse: Parse, i: int, *, infinitive: bool) -> frozenset[int]:
     """Return the clause that says what a noun's content is: with `that`, or for a threat or order an infinitive."""
     opens = ("that", "whether", "to") if infinitive else ("that", "whether")
-    clauses = [c for c in parse.children(i, "acl", "ccomp", "acl:relcl")
-               if any(parse.lower(m) in opens for m in parse.children(c, "mark"))]  # fmt: skip
+    below_it = parse.children(i, "acl", "ccomp", "acl:relcl")
+    if i + 1 < len(parse) and parse.lower(i + 1) == "that":  # the parse may give it to a verb further on
+        right_after = [c for c in below_it if min(parse.subtree(c)) == i + 2]
+        if right_after:
+            return without_mark(parse, right_after[0])
+    clauses = [c for c in below_it if any(parse.lower(m) in opens for m in parse.children(c, "mark"))]
     return frozenset[int]().union(*(without_mark(parse, c) for c in clauses or _equated(parse, i)))
 
 

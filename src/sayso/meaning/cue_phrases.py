@@ -9,6 +9,7 @@ from sayso.meaning.attribution import Attribution, below, clause_head, conjuncts
 from sayso.meaning.cue_nouns import owner_of
 from sayso.model import ROOT, Parse, Sentence, Stance
 
+POLLS = frozenset({"poll", "survey", "census"})
 LONGEST = 1000  # words of one turn in a transcript
 _SPEAKING_NAMES = ("PROPN", "PRON")
 
@@ -21,6 +22,8 @@ def phrase_attributions(parse: Parse, words: CueWords) -> Iterator[Attribution]:
             yield _by_adverb(parse, i, words.adverbs[lower])
         elif lower in words.prepositions:
             yield from _by_preposition(parse, i, words)
+        if lemma in POLLS and (found := _by_poll(parse, i, words)) is not None:
+            yield found
         if lemma in words.tallies and parse.upos[i] == "NOUN":
             yield from _by_tally(parse, i, words)
     surnames = frozenset(parse.lower(n.end - 1) for n in parse.names if n.kind == "person")
@@ -110,10 +113,17 @@ def _clause(parse: Parse, phrase: int) -> frozenset[int]:
         sentence = parse.sentence(phrase)
         return frozenset(range(sentence.first, sentence.end))
     head = clause_head(parse, parse.heads[phrase])
-    if _at_edge(parse, phrase):
+    if _at_edge(parse, phrase) or _closes(parse, phrase, head):
         while parse.heads[head] != ROOT and parse.relations[head] not in ("ccomp", "root"):
             head = parse.heads[head]
     return without_mark(parse, head) - below(parse, (phrase,))
+
+
+def _closes(parse: Parse, phrase: int, head: int) -> bool:
+    """True of a phrase at the end of a sentence without a comma, but for one in a relative clause."""
+    last = max((w for w in parse.subtree(phrase) if parse.upos[w] != "PUNCT"), default=phrase)
+    rest = range(last + 1, parse.sentence(phrase).end)
+    return parse.relations[head] != "acl:relcl" and all(parse.upos[w] == "PUNCT" for w in rest)
 
 
 def _at_edge(parse: Parse, phrase: int) -> bool:
@@ -124,6 +134,18 @@ def _at_edge(parse: Parse, phrase: int) -> bool:
     if not inner:
         return False
     return inner[0] == outside[0] or (inner[-1] == outside[-1] and parse.lower(inner[0] - 1) in (",", "—", "–", "-"))
+
+
+def _by_poll(parse: Parse, i: int, words: CueWords) -> Attribution | None:
+    """Return the attribution of "In a poll by the Herald, Oda led"; of "In a poll, Oda said" it is Oda who says so."""
+    case = next((c for c in parse.children(i, "case") if parse.lower(c) == "in"), None)
+    if case is None or case != parse.sentence(i).first or parse.relations[i] != "obl":
+        return None
+    head, own = parse.heads[i], max(w for w in parse.subtree(i) if parse.upos[w] != "PUNCT")
+    if own + 1 >= len(parse) or parse.word(own + 1) != "," or "clause" in words.verbs.get(parse.lemmas[head], {}):
+        return None
+    return Attribution(cue=case, cue_words=(case,), stance="report", sources=(i,), content=_clause(parse, i),
+                       confidence=0.7)  # fmt: skip
 
 
 def _by_tally(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]:

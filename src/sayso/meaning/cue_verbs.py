@@ -20,9 +20,10 @@ from sayso.meaning.attribution import (
     subject,
     without_mark,
 )
-from sayso.meaning.cue_sources import continues_speaker, sources_of
+from sayso.meaning.cue_sentences import around, carried_on, said_around
+from sayso.meaning.cue_sources import sources_of
 from sayso.meaning.parentheticals import parenthetical
-from sayso.model import ROOT, Parse, Stance
+from sayso.model import Parse, Stance
 
 _NO_PREDICATE = frozenset({"amod", "aux", "aux:pass", "cop"})
 _PREPOSITIONAL = ("of", "for", "to", "on", "with", "as")
@@ -116,13 +117,13 @@ def _active(parse: Parse, i: int, frames: Frames, words: CueWords) -> Attributio
     if not sources or not _speaks(parse, sources[0], i, words):
         return None
     stance, content = _active_content(parse, i, frames, words)
-    if content and "clause" in frames:
-        content |= _interrupted(parse, i, sources[0])
+    if "clause" in frames and not frozenset(sources) & content:
+        content |= said_around(parse, i, sources[0])
     if stance is None or (not content and not {"clause", "speech", "person"} & set(frames)):
         return None
     addressee = _addressee(parse, i, frames)
     return Attribution(cue=i, cue_words=cue_word_indices(parse, i), stance=stance, sources=sources, addressee=addressee,
-                       content=content - frozenset(_cue_clause(parse, i, content)))  # fmt: skip
+                       content=content - frozenset(carried_on(parse, i, content)))  # fmt: skip
 
 
 def _active_content(parse: Parse, i: int, frames: Frames, words: CueWords) -> tuple[Stance | None, frozenset[int]]:
@@ -144,7 +145,7 @@ def _active_content(parse: Parse, i: int, frames: Frames, words: CueWords) -> tu
         return frames["object"], shown
     if (announced := _object(parse, i, frames, words)) and _can_speak(parse, i, words):
         return announced
-    return spoken or next(iter(frames.values()), None), _around(parse, i) if spoken else frozenset()
+    return spoken or next(iter(frames.values()), None), around(parse, i) if spoken else frozenset()
 
 
 def _clause(parse: Parse, i: int) -> frozenset[int]:
@@ -162,7 +163,8 @@ def _clause(parse: Parse, i: int) -> frozenset[int]:
 def _contrasted(parse: Parse, said: int) -> Iterator[int]:
     """Yield what another source says against it: "police said four, while the hospital said nine"."""
     for c in parse.children(said, "advcl"):
-        other = parse.lemmas[c] in cue_words().verbs and parse.child(c, "nsubj") is not None
+        stance = cue_words().verbs.get(parse.lemmas[c], {}).get("clause")
+        other = stance in ("report", "claim", "confirm", "deny") and parse.child(c, "nsubj") is not None
         if other and c > said and has_case(parse, c, "while", "whereas", "although", "though"):
             yield c
 
@@ -206,38 +208,6 @@ def _shown(parse: Parse, i: int, words: CueWords) -> frozenset[int]:
     if parse.lemmas[head].lower() not in words.documents or i > obj:
         return frozenset()
     return below(parse, (c for c in parse.children(i) if c > i and parse.upos[c] != "PUNCT"))
-
-
-def _around(parse: Parse, i: int) -> frozenset[int]:
-    """Return the clause that a parenthetical cue stands in: "Tarn, Oda said, was quiet", "as Oda said"."""
-    head = parse.heads[i]
-    as_clause = parse.relations[i] == "advcl" and has_case(parse, i, "as")
-    if head == ROOT or not (parse.relations[i] == "parataxis" or as_clause):
-        return frozenset()
-    if parse.child(i, "obj", "xcomp") is not None and not as_clause:
-        return frozenset()
-    return without_mark(parse, head) - below(parse, (i,))
-
-
-def _interrupted(parse: Parse, i: int, source: int) -> frozenset[int]:
-    """Return the sentence around a cue set off by commas: "If they come, Oda warned, we will go"."""
-    if parse.relations[i] not in ("root", "parataxis"):
-        return frozenset()
-    own = sorted({i, *parse.subtree(source), *parse.children(i, "aux", "advmod", "obl:unmarked")})
-    sentence = parse.sentence(i)
-    first, last = own[0], own[-1]
-    if own != list(range(first, last + 1)) or first <= sentence.first or last + 2 >= sentence.end:
-        return frozenset()
-    if parse.word(first - 1) != "," or parse.word(last + 1) != ",":
-        return frozenset()
-    return frozenset(range(sentence.first, sentence.end)) - set(own)
-
-
-def _cue_clause(parse: Parse, i: int, content: frozenset[int]) -> Iterator[int]:
-    """Yield the words of participles in the content that carry the speaker on: "..., adding that ..."."""
-    for w in content:
-        if w > i and continues_speaker(parse, w) == i:
-            yield from parse.subtree(w)
 
 
 def _speaks(parse: Parse, head: int, i: int, words: CueWords) -> bool:
@@ -294,5 +264,5 @@ def _passive_content(parse: Parse, i: int, frames: Frames, by: bool) -> tuple[St
         if frame in frames and taken:
             return frames[frame], below(parse, (*subjects, *taken))
     if by and spoken and parse.relations[i] == "parataxis":
-        return spoken, _around(parse, i)
+        return spoken, around(parse, i)
     return (frames["object"], below(parse, subjects)) if by and "object" in frames else (None, frozenset())

@@ -11,6 +11,7 @@ from typing import Literal
 
 from sayso.knowledge.cue_words import EmbeddingClass, embedding_class, embedding_classes
 from sayso.meaning.arguments import case_of
+from sayso.meaning.definiteness import ANYBODY, definite, open_noun, perfect
 from sayso.meaning.markers import form_of, inverted
 from sayso.meaning.predicates import HAPPEN_VERBS, LIGHT_VERBS
 from sayso.model import ROOT, Parse
@@ -22,7 +23,12 @@ TAKE_INFINITIVE = frozenset(
     {"commitment", "threat", "intention", "refusal", "directive", "attempt", "expectation", "wish", "implicative",
      "negative_implicative", "permission", "preventive", "causative", "tasking", "emotion"}
 )  # fmt: skip
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+GATHERINGS = frozenset(
+    "march rally strike demonstrate demonstration protest gather gathering assemble boycott walkout vigil".split()
+)
+VOICING = frozenset("demand press call denounce condemn decry oppose mourn support urge ask".split())
+AGREED = frozenset("deal agreement accord pact truce treaty ceasefire plan resolution".split())
+ACHIEVING = frozenset("secure obtain win ensure achieve negotiate arrange facilitate expedite complete begin".split())
 RANKS = frozenset({"first", "last", "second", "third", "latest"})
 LINKING = frozenset("be become".split())
 
@@ -52,8 +58,19 @@ def path_to(parse: Parse, word: int) -> list[int]:
 
 def link_of(parse: Parse, head: int, child: int) -> Link:
     """Return what `head` makes of `child`, which stands right under it."""
+    if _voiced(parse, head, child):
+        return Link(head, child)
     by = _class_over(parse, head, child)
     return Link(head, child, by) if by is not None else Link(head, child, standing=_standing(parse, head, child))
+
+
+def _voiced(parse: Parse, head: int, child: int) -> bool:
+    """True of what is voiced by an act and not only its aim: "marched to demand more pay", "a strike to protest"."""
+    if parse.relations[child] not in ("advcl", "acl") or not _infinitive(parse, child):
+        return False
+    if parse.lemmas[child] == "protest":
+        return parse.upos[head] == "VERB" or parse.lemmas[head].lower() in GATHERINGS
+    return parse.lemmas[child] in VOICING and parse.lemmas[head].lower() in GATHERINGS
 
 
 def _class_over(parse: Parse, head: int, child: int) -> EmbeddingClass | None:
@@ -61,14 +78,20 @@ def _class_over(parse: Parse, head: int, child: int) -> EmbeddingClass | None:
     if relation in ("conj", "advcl", "xcomp", "ccomp", "nmod") and (by := _by_idiom(parse, head, child)) is not None:
         return by
     if relation == "advcl" and complement_of(parse, child) == "infinitive":
+        if (by := _by_call(parse, head, child)) is not None:
+            return by
         by = _by_lemma(parse, head, child, None)
         if by is not None and by.name in TAKE_INFINITIVE:  # "promised on Monday to meet them"
             return by
     if relation in ("advcl", "advcl:relcl") and (how := inverted(parse, child)) is not None:
         return embedding_class("if", "SCONJ") if how != "had" else embedding_class("had", "SCONJ")
+    if relation in ("acl", "advcl") and "whether" in map(parse.lower, parse.children(child, "mark")):
+        return embedding_class("whether", "SCONJ")
     if relation.startswith(("advcl", "obl", "nmod", "acl")) and (by := _by_preposition(parse, child)) is not None:
         return by
     if relation in CLAUSES and (by := _by_form(parse, child)) is not None:
+        return by
+    if relation == "acl" and (by := _over_object(parse, head, child)) is not None:
         return by
     if relation in CLAUSES or relation == "acl" or _prepositional_gerund(parse, child):
         return _by_lemma(parse, head, child, None)
@@ -77,6 +100,15 @@ def _class_over(parse: Parse, head: int, child: int) -> EmbeddingClass | None:
         return _by_lemma(parse, head, child, case_of(parse, child) if oblique else None, "noun")
     if relation == "nsubj":
         return _over_subject(parse, head)
+    return None
+
+
+def _by_call(parse: Parse, head: int, child: int) -> EmbeddingClass | None:
+    """ "Rejected calls by Oda to leave": the infinitive is what is called for, wherever the tree hangs it."""
+    for noun in parse.children(head, "obj"):
+        by = embedding_class(parse.lemmas[noun].lower(), "NOUN") if head < noun < child else None
+        if by is not None and by.name == "directive":
+            return by
     return None
 
 
@@ -119,13 +151,23 @@ def _prepositional_gerund(parse: Parse, child: int) -> bool:
     )  # fmt: skip
 
 
+def _over_object(parse: Parse, noun: int, child: int) -> EmbeddingClass | None:
+    """ "Accused officers of shelling Tarn", where the tree hangs the gerund on its object."""
+    verb = parse.heads[noun]
+    held = verb != ROOT and parse.relations[noun] in ("obj", "nsubj:pass", "nmod")
+    if not held or not _prepositional_gerund(parse, child):
+        return None
+    by = _by_lemma(parse, verb, child, None)
+    return by if by is not None and by.name == "report" else None
+
+
 def _over_subject(parse: Parse, head: int) -> EmbeddingClass | None:
     """ "The attack failed", "an attack is likely"; what happens, begins or goes on is no such subject."""
     lemma = parse.lemmas[head].lower()
     if parse.upos[head] == "VERB" and lemma not in HAPPEN_VERBS:
         by = embedding_class(lemma, "VERB")
         return by if by is not None and by.name == "negative_implicative" else None
-    if parse.upos[head] == "ADJ":
+    if parse.upos[head] == "ADJ" and parse.child(head, "xcomp", "ccomp") is None:
         by = embedding_class(lemma, "ADJ")
         return by if by is not None and by.name in OF_SUBJECTS else None
     return None
@@ -139,6 +181,8 @@ def _by_preposition(parse: Parse, child: int) -> EmbeddingClass | None:
     if words is None or (words == "to" and parse.upos[child] not in ("VERB", "AUX")):
         return None
     clause = parse.relations[child].startswith(("advcl", "acl"))
+    if words == "under" and parse.lemmas[child].lower() in AGREED:
+        return embedding_class("following", "ADP")  # "will leave under a deal brokered by Oda": there is one
     return embedding_class(words, "SCONJ" if clause else "ADP")
 
 
@@ -188,6 +232,8 @@ def _options(parse: Parse, head: int, child: int, complement: str, case: str | N
     for particle in parse.children(head, "compound:prt", "advmod"):
         if parse.upos[particle] == "ADP" or parse.xpos[particle] == "RP":
             yield f"{lemma} {parse.lower(particle)}"
+    if case is None and complement == "infinitive" and parse.upos[head] == "VERB":  # "called on Norland to leave"
+        yield from (f"{lemma} {case_of(parse, c)}" for c in parse.children(head, "obl") if head < c < child)
     yield lemma if case in (None, "bare") else f"{lemma} {case}"
     if case in ("of", "to", "for", "on") and parse.upos[head] == "NOUN":
         yield lemma
@@ -203,7 +249,8 @@ def _standing(parse: Parse, head: int, child: int) -> Standing:
         return "given" if parse.xpos[child] == "VBN" and definite(parse, head) else "same"
     if relation == "acl:relcl":
         told = any(parse.xpos[i] == "VBD" for i in (child, *parse.children(child, "aux", "aux:pass", "cop")))
-        return "loose" if not told and _open_noun(parse, head) else "given"
+        told = told or (perfect(parse, child) and parse.lower(head) not in ANYBODY)
+        return "loose" if not told and open_noun(parse, head) else "given"
     if relation.startswith("acl"):
         return _under_noun(parse, head, child)
     if relation.startswith("advcl"):
@@ -211,14 +258,22 @@ def _standing(parse: Parse, head: int, child: int) -> Standing:
     if relation in CLAUSES:
         if parse.lower(head) == "going":
             return "same"
-        if _infinitive(parse, child) and parse.lemmas[head] not in LINKING:
+        if _infinitive(parse, child) and parse.lemmas[head].lower() not in LINKING | RANKS:
             return "open"
         return "unlisted" if relation == "ccomp" else "same"
     if relation == "obl" and not definite(parse, child):
         return "loose"
     if parse.upos[child] in ("NOUN", "PROPN") and relation not in ("root", "compound"):
+        if relation == "obj" and _is_attempt(parse, child):
+            return "same"
         return "same" if _brought_about(parse, head, child) or not definite(parse, child) else "given"
     return "same"
+
+
+def _is_attempt(parse: Parse, noun: int) -> bool:
+    """True of the object of "redoubled its efforts to": what the verb is, they are."""
+    by = embedding_class(parse.lemmas[noun].lower(), "NOUN")
+    return by is not None and by.name == "attempt"
 
 
 def _infinitive(parse: Parse, child: int) -> bool:
@@ -233,23 +288,9 @@ def _under_noun(parse: Parse, head: int, child: int) -> Standing:
     return "open" if _prepositional_gerund(parse, child) else "loose"
 
 
-def _open_noun(parse: Parse, noun: int) -> bool:
-    """True of a noun that stands for whoever fits: "anyone who", "those who", "a man who"."""
-    return parse.lower(noun) in ("anyone", "anybody", "those", "whoever", "someone", "people") or not definite(
-        parse, noun
-    )
-
-
 def _brought_about(parse: Parse, head: int, child: int) -> bool:
     """True of what its verb brings about ("launched the attack"), which is as real as the verb."""
     lemma, relation = parse.lemmas[head].lower(), parse.relations[child]
     if relation == "nsubj":
         return lemma in HAPPEN_VERBS or (parse.upos[head] not in ("VERB", "AUX") and not definite(parse, child))
-    return lemma in LIGHT_VERBS and relation in ("obj", "nsubj:pass")
-
-
-def definite(parse: Parse, noun: int) -> bool:
-    """True of a noun that points at something known: "the attack", "Norland's attack", a name."""
-    if parse.upos[noun] == "PROPN" or parse.child(noun, "nmod:poss") is not None:
-        return True
-    return any(parse.lower(c) in DEFINITE for c in parse.children(noun, "det"))
+    return (lemma in LIGHT_VERBS or lemma in ACHIEVING) and relation in ("obj", "nsubj:pass")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.meaning.actors import same_actor
 from sayso.model import Parse, Recipient
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ CAUSES = "agent|in|by|from|during|after|when"
 # Verbs that tell what an act did, and so are figures of it and no act beside it.
 HARM_TO_PEOPLE = frozenset({"kill", "wound", "injure", "die", "hurt", "maim", "leave"})
 HARM = HARM_TO_PEOPLE | {"claim", "hit", "strike", "damage", "destroy"}
+# Conjunctions before a clause that tells of another act: what went before it, brought it on or is only supposed.
+APART = frozenset("after before since because when if unless until although though whereas".split())
 JOINS = frozenset({"advcl", "conj", "acl", "acl:relcl", "parataxis", "xcomp"})
 
 
@@ -74,5 +77,14 @@ def _act_of(parse: Parse, draft: Draft, acts: dict[int, Draft]) -> Draft | None:
     if relation == "xcomp" and parse.lemmas[head] == "leave":  # "leaving dozens injured"
         return next((acts[a] for a in parse.ancestors(head) if a in acts), None)
     if relation in JOINS and (relation != "conj" or predicate.lemma in HARM_TO_PEOPLE):
-        return acts.get(head)
+        act = acts.get(head)
+        return None if act is None or _is_of_others(parse, draft, act) else act
     return None
+
+
+def _is_of_others(parse: Parse, draft: Draft, act: Draft) -> bool:
+    """True of harm that somebody else did, or that was done before: "shelled the camp after rebels killed two"."""
+    marks = {parse.lower(c) for c in parse.children(draft.predicate.trigger, "mark", "advmod")}
+    if marks & APART:
+        return True
+    return bool(draft.actors and act.actors) and not any(same_actor(a, b) for a in draft.actors for b in act.actors)

@@ -63,6 +63,10 @@ def kind_at(parse: Parse, argument: int, noun: int | None) -> Reading:
         return Reading(None, None)
     if lemma in table.events and parse.lower(argument) != "one":  # "one of the largest displacements"
         return Reading(table.events[lemma], noun)
+    if lemma in table.remains:
+        verb = parse.heads[argument]
+        dead = verb != ROOT and lemma_of(parse, verb) in table.recovering
+        return Reading("killed", verb) if dead else Reading(None, None)
     if kind := toll_of(parse, argument, table):
         return Reading(kind, argument)
     if noun is not None and lemma in INJURIES and any(parse.lower(c) in _HAD for c in parse.children(noun, "amod")):
@@ -88,7 +92,9 @@ def _is_qualified(parse: Parse, noun: int, lemma: str, table: Units) -> bool:
     needed = table.qualified.get(lemma)
     if needed is None:
         return True
-    beside = [*parse.children(noun, "compound", "amod", "nmod", "nummod"), *parse.ancestors(noun)]
+    above = list(parse.ancestors(noun))
+    doers = [c for verb in above[:1] for c in parse.children(verb, "nsubj")]  # "aircraft carried out four raids"
+    beside = [*parse.children(noun, "compound", "amod", "nmod", "nummod"), *above, *doers]
     return any(lemma_of(parse, i) in needed for i in beside)
 
 

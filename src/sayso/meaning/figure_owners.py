@@ -120,8 +120,10 @@ def _attached_to(parse: Parse, predicate: int, bodily: bool) -> int | None:
         return None
     if relation == "advcl" and parse.xpos[predicate] != "VBG" and not bodily:
         return None
+    harms = units().verbs.get(_lemma(parse, head)) not in _CUSTODY  # "one was detained, the other died": two acts
+    if relation == "conj" and bodily and not harms:
+        return None
     if relation in ("parataxis", "conj") and parse.child(predicate, "nsubj", "nsubj:pass") is not None:
-        harms = units().verbs.get(_lemma(parse, head)) not in _CUSTODY  # "one was detained, the other died": two acts
         return head if harms and bodily and _is_suffered(parse, predicate) else None
     return None if relation == "parataxis" else head
 

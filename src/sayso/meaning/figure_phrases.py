@@ -21,6 +21,7 @@ _ARTICLES = frozenset({"the", "its", "their", "his", "these", "those"})
 _ONE = frozenset({"a", "an", "another"})
 _THE = frozenset({"the", "this", "that"})  # one is meant, whether owned ("his driver") or known ("the leader")
 _PATIENTS = frozenset({"obj", "nsubj:pass", "conj"})
+_SHOT = frozenset({"obj", "nsubj:pass"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 _PRONOUNS = {"nobody": 0, "none": 0, "he": 1, "him": 1, "she": 1, "her": 1}
 
@@ -51,14 +52,16 @@ def _share_before(words: Sequence[str], i: int, counted: Sequence[Quantity]) -> 
 
 
 def implied_quantities(parse: Parse, first: int, length: int) -> Iterator[Quantity]:
-    """Yield what counts people without a number; the caller keeps those that harm befell."""
-    persons, events = units().persons, units().events
+    """Yield what counts without a number; the caller keeps people whom harm befell, and what was fired or shot down."""
+    persons, events, single = units().persons, units().events, units().single
     for i in range(first, first + length):
         upos = parse.upos[i]
         if upos == "NOUN":
             lemma = parse.lemmas[i].lower()
             if lemma in persons or lemma in events or lemma in ("report", "one"):
                 yield from _of_noun(parse, i, lemma)
+            elif lemma in single and parse.relations[i] in _SHOT and (q := _of_thing(parse, i)) is not None:
+                yield q
         elif upos == "PRON" and (word := parse.lower(i)) in _PRONOUNS:
             number = _PRONOUNS[word]
             yield Quantity(i, i, i + 1, i + 1, number, number, implied=True)
@@ -73,6 +76,8 @@ def _of_noun(parse: Parse, i: int, lemma: str) -> Iterator[Quantity]:
     det = parse.child(i, "det")
     word = parse.lower(det) if det is not None else ""
     if det is not None and word == "no":
+        if any(parse.lower(c) == "with" for c in parse.children(i, "case")):  # "found dead, with no injuries": a body
+            return
         high = None if lemma == "report" or _is_reported(parse, i) else 0
         end = i + 1 if lemma in ("report", "one") else det + 1
         yield Quantity(det, det, end, end, 0, high, "exact" if high == 0 else "at least", implied=True)
@@ -80,6 +85,17 @@ def _of_noun(parse: Parse, i: int, lemma: str) -> Iterator[Quantity]:
         yield Quantity(det, i, i + 1, i + 1, 1, 1, implied=True)
     elif lemma in units().persons and (parse.relations[i] != "appos" or parse.child(i, "conj") is not None):
         yield from _of_people(parse, i, det, word)
+
+
+def _of_thing(parse: Parse, i: int) -> Quantity | None:
+    """Read "a helicopter was shot down", "fired a rocket" as one of its kind."""
+    det = parse.child(i, "det")
+    if parse.xpos[i] != "NN" or det is None or parse.lower(det) not in _ONE or parse.child(i, "nummod") is not None:
+        return None
+    verb = parse.heads[i]
+    if verb < 0 or parse.lemmas[verb].lower() not in units().shot:
+        return None
+    return Quantity(det, det, det + 1, det + 1, 1, 1, implied=True)
 
 
 def _is_ordinal(parse: Parse, i: int) -> bool:

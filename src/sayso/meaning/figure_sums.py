@@ -107,7 +107,8 @@ def _sum(parse: Parse, items: list[int], parts: list[Mention[Figure]]) -> Mentio
     span = parse.span(first, end)
     text = parse.text[span.start : span.end]
     exact = all(m.what.operator == "exact" for m in parts)
-    operator: Operator = "exact" if exact else "at least" if high is None else "range"
+    vague = not named and all(m.what.operator == "vague" for m in parts)
+    operator: Operator = "exact" if exact else "vague" if vague else "at least" if high is None else "range"
     figure = Figure(
         kind=parts[0].what.kind, who=text, low=named + sum(m.what.low for m in parts), high=high, operator=operator,
         text=text, span=span,

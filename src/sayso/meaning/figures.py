@@ -21,6 +21,7 @@ from sayso.model import Figure, Mention, Parse
 
 __all__ = ["figures_of", "find_figures"]
 
+IMPLIED = HARMS | {"projectiles", "aircraft", "vessels"}  # what counts without a number
 LOOK_BACK = 20  # figures before a sentence, to which "two more" may add
 _COUNTED = frozenset({"nummod", "amod", "det", "det:predet", "nmod", "nmod:unmarked", "compound", "advmod"})
 _MORE = frozenset({"more", "other", "others", "additional", "further", "another"})
@@ -69,10 +70,12 @@ def _figure(
     nature = _nature(parse, low, q, noun, partitive, reading)
     kind = reading.kind
     of_them = nature in ("subset", "increment") and (noun is None or low[noun] in _MORE or partitive)
-    if kind is None and of_them and not _is_mixed(parse, argument, reading):
+    if kind is None and of_them and not _is_mixed(parse, argument, reading) and not _is_thing(parse, noun):
         kind = _kind_of_them(low, q, before)
-    if (kind is None and (noun is None or low[q.core] == "one")) or (q.implied and kind not in HARMS):
+    if (kind is None and (noun is None or low[q.core] == "one")) or (q.implied and kind not in IMPLIED):
         return None
+    if kind is None and noun is not None and _is_definite(parse, noun) and parse.relations[noun] != "nmod":
+        return None  # "the two leaders" are known, and only referred to
     if nature == "increment":
         nature = _added_to(parse, q, kind or "other", before)
     elif nature == "total" and _is_also(parse, kind, reading, before):
@@ -183,6 +186,13 @@ def _is_mixed(parse: Parse, argument: int, reading: Reading) -> bool:
     """See "wounding and kidnapping dozens more": what befell them is told, and is no one kind."""
     verb = reading.predicate
     return verb is not None and parse.relations[argument] == "obj" and parse.lemmas[verb].lower() in units().verbs
+
+
+def _is_thing(parse: Parse, noun: int | None) -> bool:
+    """See "one of the explosions", "in one of the hallways": no part of those whom harm befell."""
+    if noun is None or parse.upos[noun] != "NOUN":
+        return False
+    return parse.lemmas[noun].lower() not in units().persons and parse.lower(noun) not in _MORE
 
 
 def _kind_of_them(low: list[str], q: Quantity, before: list[Mention[Figure]]) -> str | None:

@@ -7,16 +7,36 @@ from collections.abc import Iterable, Iterator, Sequence
 from sayso.knowledge.roles import load_roles
 from sayso.meaning.arguments import mentions_in
 from sayso.meaning.claims import Draft
-from sayso.meaning.place_phrases import is_setting
+from sayso.meaning.place_phrases import is_setting, is_venue
 from sayso.meaning.scene import Scene
 from sayso.meaning.times import when_of
 from sayso.model import ROOT, Actor, Axes, Mention, Parse, Place, Sentence, When
 
+PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
+AHEAD = frozenset({"threat", "commit", "direct", "intend", "expect"})
+MEETING = frozenset({"CONSULT", "COOPERATE"})
+
 
 def places_of(scene: Scene, draft: Draft) -> tuple[Place, ...]:
-    """Return the places that hang on the act itself and on no other verb."""
-    near = mentions_in(scene.places, scene.parse.sentence(draft.predicate.trigger))
-    return _hanging(scene, near, frozenset(draft.heads))
+    """Return the places that hang on the act itself and on no other verb.
+
+    What is said or agreed has a place only by its own words: who condemns a raid in Tarn need not be there.
+    """
+    near: Iterable[Mention[Place]] = mentions_in(scene.places, scene.parse.sentence(draft.predicate.trigger))
+    heads = frozenset(draft.heads)
+    if draft.rule.type not in PHYSICAL:
+        journey = draft.rule.type in MEETING
+        near = (m for m in near if is_venue(scene.parse, m.head, journey=journey))
+        near = (m for m in near if journey or _governor(scene.parse, m) in heads)
+    return _hanging(scene, near, heads)
+
+
+def _governor(parse: Parse, mention: Mention[Place]) -> int:
+    """Return the word that a place hangs on, over those it is joined to or lies in."""
+    at = parse.heads[mention.head]
+    while at != ROOT and parse.upos[at] == "PROPN" and parse.heads[at] != ROOT:
+        at = parse.heads[at]
+    return at
 
 
 def settings_on(scene: Scene, sentence: Sentence, heads: frozenset[int]) -> tuple[Place, ...]:
@@ -39,13 +59,29 @@ def when_of_act(scene: Scene, draft: Draft, axes: Axes) -> When | None:
         stated = when_of(parse, head, near)
         if stated is not None:
             return stated
-    if scene.report.published is None:
+    day = _told_by(scene, trigger, axes)
+    if day is None:
         return None
-    day = scene.report.published[:10]
-    if axes.time == "future" or axes.force in ("threat", "commit", "direct", "intend", "expect"):
+    if axes.time == "future" or axes.force in AHEAD:
         return When(earliest=day, latest=None, precision="interval", counted_from="published", basis="inferred")
     earliest = day if axes.time == "ongoing" else None
     return When(earliest=earliest, latest=day, precision="interval", counted_from="published", basis="inferred")
+
+
+def _told_by(scene: Scene, trigger: int, axes: Axes) -> str | None:
+    """Return the day by which an act was told of: that of the report, or of the saying: "said on Monday that ..."."""
+    if scene.report.published is None:
+        return None
+    day = scene.report.published[:10]
+    if axes.time == "future" or axes.force in AHEAD:
+        return day
+    said = (f.statement.when for f in scene.statements if trigger in f.content_words)
+    days = (w.latest[:10] for w in said if w is not None and w.latest and w.basis == "stated" and _is_day(w))
+    return min([day, *days])
+
+
+def _is_day(when: When) -> bool:
+    return bool(when.earliest and when.latest and when.earliest[:10] == when.latest[:10])
 
 
 def doing_heads(parse: Parse, draft: Draft) -> tuple[int, ...]:
@@ -82,7 +118,10 @@ def _actors_near(scene: Scene, mention: Mention[Place]) -> Sequence[Mention[Acto
 
 def _names_actor(scene: Scene, mention: Mention[Place]) -> bool:
     """ "Norland shelled Ostra": Norland acts there and is not where it happened."""
-    relation = scene.parse.relations[mention.head]
+    head = mention.head
+    while scene.parse.relations[head] == "conj":
+        head = scene.parse.heads[head]
+    relation = scene.parse.relations[head]
     return relation in ("nsubj", "obl:agent", "nmod:poss") or (
         relation in ("compound", "amod") and any(a.first <= mention.head < a.end for a in _actors_near(scene, mention))
     )

@@ -22,7 +22,11 @@ Speakers = dict[int, tuple[Actor, ...]]
 ACCUSE = "accuse"
 ACTS = frozenset({"ASSAULT", "COERCE"})
 DENYING = frozenset({"deny", "doubt", "reject", "refute", "dismiss", "dispute"})
+NO_GROUP = frozenset({"<person>", "<place>"})
 IT = frozenset({"it", "this", "that", "which"})
+LINKS = frozenset({"to", "with", "in"})
+OPEN = frozenset({"whether", "if", "perhaps", "maybe", "possibly"})
+DOUBT = frozenset({"apparently", "allegedly", "reportedly", "presumably", "supposedly", "probably"})
 NO = frozenset({"no", "none", "nobody", "not", "n't", "never", "neither"})
 
 
@@ -55,6 +59,10 @@ def blames_in(scene: Scene) -> Iterator[Blame]:
             yield from _laid(scene, i, _with_case(parse, i, "to"), act, said)
         elif word in known.blaming:
             yield from _blamed(scene, i, said)
+        elif word in known.linking:
+            yield from _linked(scene, i, said)
+        elif word in known.perpetrating:
+            yield from _done(scene, i)
 
 
 def _act_of(parse: Parse, word: int, otherwise: int) -> int:
@@ -132,11 +140,42 @@ def _answerable(scene: Scene, word: int, said: Speakers) -> Iterator[Blame]:
 
 
 def _blamed(scene: Scene, verb: int, said: Speakers) -> Iterator[Blame]:
+    """Yield "they blamed the Brigade for the attack", "the attack was blamed on it", "men suspected of the attack"."""
     parse = scene.parse
-    whom = list(parse.children(verb, "obj", "nsubj:pass"))
+    whom, on = _befallen(parse, verb), _with_case(parse, verb, "on")
+    if on and whom and _is_act(parse.lemmas[whom[0]].lower()):
+        yield from _laid(scene, verb, on, whom[0], said)
+        return
     act = next((a for w in (verb, *whom) if (a := _act_of(parse, w, verb)) != verb), verb)
     if act != verb or parse.lemmas[verb].lower() != ACCUSE:  # people are accused of much else
         yield from _laid(scene, verb, whom, act, said)
+
+
+def _befallen(parse: Parse, verb: int) -> list[int]:
+    """Return the objects of a verb, or what a participle hangs on: "three men accused of the attack"."""
+    found = list(parse.children(verb, "obj", "nsubj:pass"))
+    alone = parse.relations[verb] == "acl" and parse.xpos[verb] == "VBN" and not found
+    return [parse.heads[verb]] if alone else found
+
+
+def _linked(scene: Scene, verb: int, said: Speakers) -> Iterator[Blame]:
+    """Yield "the Brigade is linked to the attack", "they implicated it in the killing"."""
+    parse = scene.parse
+    acts = [c for c in parse.children(verb, "obl", "nmod") if case_of(parse, c) in LINKS]
+    for act in (a for a in acts if _is_act(parse.lemmas[a].lower())):
+        yield from _laid(scene, verb, _befallen(parse, verb), act, said)
+
+
+def _done(scene: Scene, verb: int) -> Iterator[Blame]:
+    """Yield "the crime was committed by the Brigade", where the word for the act tells too little to be a claim."""
+    parse = scene.parse
+    if any(parse.xpos[c] == "MD" for c in parse.children(verb, "aux")):
+        return
+    marks = {parse.lower(c) for c in parse.children(verb, "mark", "advmod")}
+    sure: PerpetratorConfidence = "possible" if marks & OPEN else "suspected or accused" if marks & DOUBT else "fact"
+    for act in (a for a in _befallen(parse, verb) if _is_act(parse.lemmas[a].lower())):
+        for doer in (d for c in parse.children(verb, "obl:agent", "nsubj") for d in _doers(scene, c)):
+            yield Blame(Perpetrator(actor=doer, confidence=sure), act)
 
 
 def _behind(scene: Scene, act: int, said: Speakers) -> Iterator[Blame]:
@@ -170,7 +209,19 @@ def _doers(scene: Scene, head: int) -> list[Actor]:
     parse = scene.parse
     if parse.lower(head) in NO or any(parse.lower(c) in NO for c in parse.children(head, "det", "advmod")):
         return []  # "none of the groups has claimed responsibility"
-    return [a for i in expand(scene.parse, head) if (a := doer_at(scene, i)) is not None]
+    return [called(scene, a) for i in expand(scene.parse, head) if (a := doer_at(scene, i)) is not None]
+
+
+def called(scene: Scene, actor: Actor) -> Actor:
+    """Return an unnamed group with the name set beside it: "a rebel unit, the Harbour Brigade, ..."."""
+    parse = scene.parse
+    words = parse.words_in(actor.span)
+    if actor.id or actor.name or not words:
+        return actor
+    beside = [c for w in words if parse.heads[w] not in words for c in parse.children(w, "appos")]
+    names = (c for c in beside if parse.upos[c] == "PROPN" and not scene.kinds.get(c, frozenset()) & NO_GROUP)
+    named = (a for c in names if (a := doer_at(scene, c)) is not None and a.name)
+    return next(named, actor)
 
 
 def _with_case(parse: Parse, word: int, case: str) -> list[int]:

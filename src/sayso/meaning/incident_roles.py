@@ -10,8 +10,9 @@ from sayso.knowledge.claim_rules import load_rules
 from sayso.knowledge.happenings import load_happenings
 from sayso.meaning.actors import same_actor
 from sayso.meaning.arguments import case_of
-from sayso.meaning.incident_blame import accused
-from sayso.meaning.incident_targets import named_as, plain
+from sayso.meaning.incident_blame import accused, called
+from sayso.meaning.incident_names import named_as
+from sayso.meaning.incident_targets import plain
 from sayso.meaning.noun_phrases import named_by
 from sayso.meaning.scene import Scene
 from sayso.meaning.slots import doer_at
@@ -73,7 +74,7 @@ def perpetrators_of(
 ) -> tuple[Perpetrator, ...]:  # fmt: skip
     """Return who is told to have done it, each with the word that decides on it; `known` as in `targets_of`."""
     doers = [p for m in group for p in _doers(scene, m)]
-    told = [replace(p, actor=named_as(scene.parse, p.actor, known)) for p in doers]
+    told = [replace(p, actor=named_as(scene.parse, called(scene, p.actor), known)) for p in doers]
     told += [Perpetrator(actor=plain(r), confidence=accused(c.actors)) for c in accusations for r in c.recipients]
     found: list[Perpetrator] = []
     for one in (*told, *blames):
@@ -116,8 +117,9 @@ def _confidence(parse: Parse, claim: Claim, actor: Actor) -> PerpetratorConfiden
     flags, source = set(claim.flags), claim.sayso[-1]
     if flags & {"self-claim", "admission"}:
         return "claimed or admitted"
+    thought = source.cue is not None and source.cue.stance == "belief"
     doubted = claim.axes[-1].certainty in ("PR", "PS") or claim.status == "possible" or _supposed(parse, actor)
-    if "accusation" in flags or doubted:
+    if "accusation" in flags or doubted or thought:
         return accused((source.actor,) if source.actor is not None else ())
     return "fact"
 

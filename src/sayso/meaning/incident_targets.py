@@ -10,12 +10,13 @@ from sayso.knowledge.claim_rules import load_rules
 from sayso.knowledge.happenings import load_happenings
 from sayso.knowledge.roles import load_roles
 from sayso.meaning.actors import same_actor
-from sayso.meaning.arguments import case_of, mentions_in
-from sayso.meaning.noun_phrases import named_by
+from sayso.meaning.arguments import case_of, expand, mentions_in
+from sayso.meaning.incident_names import BODIES, head_of, named_as
+from sayso.meaning.noun_phrases import named_by, phrase, text_of, whole_phrase
 from sayso.meaning.predicates import Predicate
 from sayso.meaning.scene import Scene
 from sayso.meaning.slots import actor_at
-from sayso.model import Actor, Figure, Parse, Recipient, Span, Target
+from sayso.model import ROOT, Actor, Figure, Parse, Recipient, Span, Target
 
 if TYPE_CHECKING:
     from sayso.meaning.understand import Made
@@ -23,13 +24,12 @@ if TYPE_CHECKING:
 Kind = Literal["person", "thing"]
 PATIENT = "patient"
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
-BODIES = frozenset({"military", "police", "armed group", "unidentified armed group", "criminal group", "crowd"})
-ARMED = frozenset({"armed group", "unidentified armed group"})
 PEOPLE = frozenset({"people", "civilians", "refugees", "labour", "agriculture", "opposition"})
 BLASTS = frozenset({"explosives", "suicide-attack"})
 FRONTS = frozenset({"front", "side", "entrance", "door", "outside"})
 NEARBY = frozenset("at in inside outside near beside behind under next of against on opposite".split())
 UNDONE = frozenset({"attempted", "failed", "prevented", "threatened"})  # what was not carried out harmed nobody
+LONGEST = 20  # words of a name with what describes it
 MOST = 60  # targets of one happening; bounds the cost of hostile reports
 
 
@@ -40,48 +40,15 @@ def targets_of(scene: Scene, group: Sequence[Made], persons: Mapping[int, Actor]
         for target in (*_befallen(scene, made), *_counted(scene, made)):
             if len(found) < MOST:
                 _add(scene.parse, found, _who(scene.parse, target, persons))
-    return tuple(found)
+    return tuple(t for t in found if not _is_spelled_out(t, found))
 
 
-def named_in_chains(scene: Scene) -> dict[int, Actor]:
-    """Return persons and groups by the head words of what stands for them, where a chain names only one."""
-    persons = {m.head: m.what for m in scene.actors if m.what.kind == "person" and m.what.name}
-    groups = {m.head: m.what for m in scene.actors if m.what.kind in BODIES and m.what.id}
-    found: dict[int, Actor] = {}
-    for chain in scene.parse.chains:
-        words = [w for first, end in chain for w in range(first, end)]
-        named = _only([persons[w] for w in words if w in persons]) or _only([groups[w] for w in words if w in groups])
-        if named is not None:
-            heads = (
-                w for first, end in chain for w in range(first, end) if scene.parse.heads[w] not in range(first, end)
-            )
-            found |= dict.fromkeys(heads, named)
-    return _definites(scene) | found
-
-
-def _definites(scene: Scene) -> dict[int, Actor]:
-    """Return "the rebels" of a report that names one armed group, once it has; never by a loaded word."""
-    groups = [m for m in scene.actors if m.what.kind in ARMED and m.what.id]
-    if len({m.what.id for m in groups}) != 1:
-        return {}
-    first = groups[0]
-    later = [m for m in scene.actors if m.what.kind in ARMED and not m.what.id and m.first > first.first]
-    return {m.head: first.what for m in later if not m.what.descriptors and _is_definite(scene.parse, m.head)}
-
-
-def _is_definite(parse: Parse, head: int) -> bool:
-    return parse.upos[head] == "NOUN" and any(parse.lower(c) == "the" for c in parse.children(head, "det"))
-
-
-def _only(actors: Sequence[Actor]) -> Actor | None:
-    return actors[0] if len({a.id or a.name for a in actors}) == 1 else None
-
-
-def named_as(parse: Parse, actor: Actor, known: Mapping[int, Actor]) -> Actor:
-    """Return an actor with the name that its chain gives: "the mayor" is Bohan Lir, named before or after."""
-    head = _head(parse, actor.span)
-    named = known.get(head) if head is not None and actor.id is None and actor.name is None else None
-    return actor if named is None else replace(named, text=actor.text, span=actor.span, basis="coreference")
+def _is_spelled_out(group: Target, targets: Sequence[Target]) -> bool:
+    """True of "two reporters" where two persons by name have the same effect."""
+    number = group.number
+    if group.kind != "person" or number is None or number.low < 2 or number.low != number.high or _named(group):
+        return False
+    return sum(t.kind == "person" and _named(t) and t.effect == group.effect for t in targets) == number.low
 
 
 def _who(parse: Parse, target: Target, known: Mapping[int, Actor]) -> Target:
@@ -101,14 +68,30 @@ def _befallen(scene: Scene, made: Made) -> Iterator[Target]:
     """Yield the patients with the effect of their predicate, then the other recipients."""
     undone, reached = made.claim.status in UNDONE, made.claim.recipients
     for predicate in (made.draft.predicate, *made.draft.facets):
-        for head in predicate.fillers(PATIENT):
+        for head in (h for i in predicate.fillers(PATIENT) for h in _members(scene, i) or [i]):
             if scene.parse.upos[head] in NOMINAL and (target := _target_at(scene, head, predicate, reached)):
                 yield replace(target, effect=None) if undone else target
     if made.claim.mode in BLASTS:
         yield from _beside(scene, made)
     for recipient in reached:
-        if _lemma(scene.parse, recipient.span) not in load_happenings().happenings:
+        at = head_of(scene.parse, recipient.span)
+        if at is not None and not _members(scene, at) and not _is_act(scene, at):
             yield _target(scene, plain(recipient), None)
+
+
+def _is_act(scene: Scene, head: int) -> bool:
+    return scene.parse.lemmas[head].lower() in load_happenings().happenings
+
+
+def _members(scene: Scene, head: int) -> list[int]:
+    """Return the persons whose names spell out a group: "reporters Bohan Lir and Mara Oda"."""
+    parse = scene.parse
+    if parse.xpos[head] != "NNS":
+        return []
+    above, relation = parse.heads[head], parse.relations[head]
+    beside = [c for c in parse.children(above, relation) if c == head + 1] if above != ROOT else []  # two objects
+    names = [n for c in (*parse.children(head, "appos"), *beside) if parse.upos[c] == "PROPN" for n in expand(parse, c)]
+    return names if all("<person>" in scene.kinds.get(n, ()) for n in names) else []
 
 
 def _beside(scene: Scene, made: Made) -> Iterator[Target]:
@@ -149,10 +132,28 @@ def _target(scene: Scene, actor: Actor, act: str | None) -> Target:
     """Return an actor or thing as a target; `act` is the lemma of what was done to it."""
     kind = _kind(scene, actor)
     effect = load_happenings().effects[kind].get(act) if act is not None else None
+    named = actor.kind == "person" and actor.name is not None
+    text, span = _with_title(scene.parse, actor.span) if named else (actor.text, actor.span)
     return Target(
-        text=actor.text, span=actor.span, actor=actor if kind == "person" else None, kind=kind,
+        text=text, span=span, actor=actor if kind == "person" else None, kind=kind,
         number=_number(scene, actor.span), effect=effect,
     )  # fmt: skip
+
+
+def _with_title(parse: Parse, span: Span) -> tuple[str, Span]:
+    """Return a name with what says beside it who that is: "singer Bohan Lir", "Bohan Lir, director of the port"."""
+    words, head = parse.words_in(span), head_of(parse, span)
+    first, end = (words[0], words[-1] + 1) if words else (0, 0)
+    if head is None:
+        return parse.text[span.start : span.end], span
+    above = parse.heads[head]
+    if parse.relations[head] == "appos" and above == first - 1 and parse.xpos[above] == "NN":
+        first = phrase(parse, above)[0]
+    for c in parse.children(head, "appos"):
+        begin, last = whole_phrase(parse, c)
+        if begin == end + 1 and parse.word(end) == "," and parse.upos[c] == "NOUN" and last - first <= LONGEST:
+            return text_of(parse, first, last)
+    return text_of(parse, first, end)
 
 
 def _number(scene: Scene, span: Span) -> Figure | None:
@@ -166,7 +167,7 @@ def _number(scene: Scene, span: Span) -> Figure | None:
 def _kind(scene: Scene, actor: Actor) -> Kind:
     """Who is known by a kind is a person, but for buildings called after whom they house ("the embassy")."""
     known, lemma = load_happenings(), _lemma(scene.parse, actor.span)
-    head = _head(scene.parse, actor.span)
+    head = head_of(scene.parse, actor.span)
     named = head is not None and ("<person>" in scene.kinds.get(head, ()) or scene.parse.upos[head] == "NUM")
     if actor.kind == "person" or named:
         return "person"
@@ -187,8 +188,24 @@ def _counted(scene: Scene, made: Made) -> Iterator[Target]:
         effect = load_happenings().figures.get(figure.kind)
         parted = any(f is not figure and f.kind == figure.kind and figure.span.holds(f.span) for f in figures)
         text, span = _group(scene.parse, figure)
-        if effect and not parted and figure.high != 0 and _lemma(scene.parse, span) not in load_happenings().happenings:
+        if effect and not parted and figure.high != 0 and not _is_known(scene, span):
             yield Target(text=text, span=span, kind="person", number=figure, effect=effect)
+
+
+def _is_known(scene: Scene, span: Span) -> bool:
+    """True of words for an act, of those told by their names, and of what only says who somebody is: "Lir, mayor"."""
+    head = head_of(scene.parse, span)
+    return head is not None and (_is_act(scene, head) or _is_title_of(scene, head) or bool(_members(scene, head)))
+
+
+def _is_title_of(scene: Scene, head: int) -> bool:
+    parse, apposed = scene.parse, False
+    while (relation := parse.relations[head]) in ("appos", "conj"):
+        if relation == "conj" and parse.child(head, "det", "nmod:poss") is not None:
+            return False  # "Lir, a guard and a driver" are three
+        apposed = apposed or relation == "appos"
+        head = parse.heads[head]
+    return apposed and "<person>" in scene.kinds.get(head, ())
 
 
 def _group(parse: Parse, figure: Figure) -> tuple[str, Span]:
@@ -216,22 +233,27 @@ def _same_target(parse: Parse, a: Target, b: Target) -> bool:
         return True
     if a.number is not None and b.number is not None and a.number.low != b.number.low:
         return False
-    if a.actor is not None and b.actor is not None and same_actor(a.actor, b.actor):
+    if a.actor is not None and b.actor is not None and (same_actor(a.actor, b.actor) or _is_short_for(parse, a, b)):
         return True
     one, two = _lemma(parse, a.span), _lemma(parse, b.span)
     return one == two != "" and not (_named(a) and _named(b))
 
 
+def _is_short_for(parse: Parse, a: Target, b: Target) -> bool:
+    """True of "Bohan Lir" and, in another sentence, "Lir"; in one sentence they are two."""
+    if a.actor is None or b.actor is None or (a.actor.id and b.actor.id) or {a.actor.kind, b.actor.kind} != {"person"}:
+        return False
+    one, two = ({*(t.actor.name or "").casefold().split()} for t in (a, b) if t.actor is not None)
+    if not one or not two or not (one <= two or two <= one):
+        return False
+    heads = [head_of(parse, t.span) for t in (a, b)]
+    return None not in heads and len({parse.sentence(h).first for h in heads if h is not None}) == 2
+
+
 def _lemma(parse: Parse, span: Span) -> str:
     """Return the lemma of the head of a phrase."""
-    head = _head(parse, span)
+    head = head_of(parse, span)
     return "" if head is None else parse.lemmas[head].lower()
-
-
-def _head(parse: Parse, span: Span) -> int | None:
-    """Return the first word of a phrase whose head lies outside."""
-    words = parse.words_in(span)
-    return next((w for w in words if parse.heads[w] not in words), None)
 
 
 def _named(target: Target) -> bool:

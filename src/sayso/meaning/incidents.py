@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from sayso.meaning.incident_blame import blames_in, may_be_meant
 from sayso.meaning.incident_groups import Act, act_of, grouped
+from sayso.meaning.incident_names import named_in_chains
 from sayso.meaning.incident_roles import instruments_of, perpetrators_of
-from sayso.meaning.incident_targets import named_in_chains, targets_of
+from sayso.meaning.incident_targets import targets_of
 from sayso.meaning.scene import Scene
 from sayso.model import Actor, Claim, Figure, Incident, Perpetrator, Place, Stage, Status, When
 from sayso.records import content_id
@@ -54,9 +55,10 @@ class _Context:
 
 
 def _blames(scene: Scene, groups: Sequence[Sequence[Act]]) -> dict[int, list[Perpetrator]]:
-    """Return who owns up or is blamed, by the group meant: that of the word for the act, else the last assault."""
+    """Return who owns up or is blamed, by the group meant: that of the word for the act, else of the last assault."""
     heads = {h: n for n, g in enumerate(groups) for a in g for h in a.made.draft.heads}
-    violent = [(g[0].made.draft.predicate.trigger, n) for n, g in enumerate(groups) if g[0].claim.type == "ASSAULT"]
+    assaults = [(a, n) for n, g in enumerate(groups) for a in g if a.claim.type == "ASSAULT"]
+    violent = sorted((a.made.draft.predicate.trigger, n) for a, n in assaults)
     found: dict[int, list[Perpetrator]] = {}
     for blame in blames_in(scene):
         meant = heads.get(blame.act)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.knowledge.cue_words import CueWords
 from sayso.meaning.attribution import Attribution, is_mark
-from sayso.model import ROOT, Parse
+from sayso.model import ROOT, Parse, Stance
 
 LONGEST = 10  # words of the source and its verb
 _EDGES = frozenset({",", "—", "–", "--"})
@@ -12,12 +12,15 @@ _ENDS = frozenset({".", ";"})
 _SOURCE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", "AUX", "ADV"})
 _TIME = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "ADV"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_INVERTING = frozenset({"say", "add", "explain", "note", "argue", "recall", "write"})
 _JOINING = frozenset({"who", "which", "that", "when", "where", "while", "as", "if", "and", "but", "to"})
 
 
 def parenthetical(parse: Parse, i: int, words: CueWords) -> Attribution | None:
     """Return the attribution whose source stands right before a verb that is no predicate of its sentence."""
     stance = words.verbs.get(parse.lemmas[i], {}).get("clause")
+    if stance is not None and (inverted := _inverted(parse, i, stance)) is not None:
+        return inverted
     if stance is None or parse.heads[i] == ROOT or not _is_finite(parse, i):
         return None
     sentence = parse.sentence(i)
@@ -32,6 +35,24 @@ def parenthetical(parse: Parse, i: int, words: CueWords) -> Attribution | None:
         return None
     return Attribution(cue=i, cue_words=(i,), stance=stance, sources=(_top(parse, head, first, i),), content=content,
                        confidence=0.8)  # fmt: skip
+
+
+def _inverted(parse: Parse, i: int, stance: Stance) -> Attribution | None:
+    """Return the attribution of "The truth, says Karl Rin, a baker, is that ...", a person's name behind the verb."""
+    sentence = parse.sentence(i)
+    name = next((n for n in parse.names if n.kind == "person" and n.first == i + 1), None)
+    if name is None or parse.xpos[i] not in _FINITE or parse.lemmas[i] not in _INVERTING or i - sentence.first < 2:
+        return None
+    if parse.word(i - 1) not in _EDGES or is_mark(parse, i - 2):
+        return None
+    head = _top(parse, i + 1, i + 1, name.end)
+    end = max(w for w in parse.subtree(head) if parse.upos[w] != "PUNCT") + 1
+    if min(parse.subtree(head)) != i + 1 or end >= sentence.end or parse.word(end) not in _EDGES | _ENDS:
+        return None
+    content = frozenset(range(sentence.first, sentence.end)) - frozenset(range(i - 1, end + 1))
+    if not any(parse.xpos[w] in _FINITE or parse.xpos[w] == "MD" for w in content):
+        return None
+    return Attribution(cue=i, cue_words=(i,), stance=stance, sources=(head,), content=content, confidence=0.8)
 
 
 def _is_finite(parse: Parse, i: int) -> bool:

@@ -14,6 +14,8 @@ ROLES: dict[str, Role] = {
     "onto": "to",
 }  # fmt: skip
 PARTIES = frozenset(("with", "against", "between", "for", "about", "by", "than", "like"))  # no place where it happened
+VENUES = frozenset(("in", "at", "near", "inside", "outside", "around", "across", "throughout", "within"))
+GOALS = frozenset(("to", "into", "from", "via"))
 LEAVING = frozenset(("leave", "depart", "head", "bind", "sail", "fly", "set", "embark"))  # "left for Ostra"
 JOINTS = frozenset(("and", ",", "-", "–", "to"))  # between directions: "central and southern Norland"
 
@@ -86,6 +88,18 @@ def is_setting(parse: Parse, head: int, *, country: bool = False) -> bool:
         return False
     cases = {parse.lower(c) for c in parse.children(_with_case(parse, head), "case")}
     return not cases.isdisjoint(AT) if country else cases.isdisjoint(PARTIES)
+
+
+def is_venue(parse: Parse, head: int, *, journey: bool) -> bool:
+    """Return whether talks or words may have been where a phrase says: not "talks on Tarn", "sanctions on Norland".
+
+    `journey` takes what is gone to as well: "visited Tarn", "flew to Tarn".
+    """
+    head = _with_case(parse, head)
+    cases = {parse.lower(c) for c in parse.children(head, "case")}
+    if cases:
+        return not cases.isdisjoint(VENUES) or (journey and not cases.isdisjoint(GOALS))
+    return journey and parse.relations[head] in ("obj", "compound", "nsubj:pass", "obl:unmarked", "nmod:unmarked")
 
 
 def role_of(parse: Parse, head: int) -> Role:

@@ -136,8 +136,13 @@ def _read_double(reader: _Reader, mark: re.Match[str], form: Form) -> None:
             reader.open(mark, form)
         else:
             reader.close(mark.start(), mark.end(), form)
-    elif shape == "open" or (shape == "either" and directed != "close"):
+    elif shape == "open" or (directed != "close" and (shape == "either" or _follows_comma(reader.text, mark))):
         reader.open(mark, form)
+
+
+def _follows_comma(text: str, mark: re.Match[str]) -> bool:
+    """True of a mark that lost the space before it: `Oda said,"We go"`."""
+    return text[mark.start() - 1 : mark.start()] in (",", ":") and text[mark.end() : mark.end() + 1].isalnum()
 
 
 def _read_single(reader: _Reader, mark: re.Match[str]) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from sayso.meaning.actors import same_actor
+from sayso.meaning.embedding import link_of, path_to
 from sayso.meaning.scene import Scene
-from sayso.meaning.statements import chain_of
+from sayso.meaning.statements import Found, chain_of
 from sayso.meaning.status import Standing
-from sayso.model import Actor, Cue, Source, SourceKind, Statement
+from sayso.model import ROOT, Actor, Cue, Parse, Source, SourceKind, Statement
 
 if TYPE_CHECKING:
     from sayso.meaning.claims import Draft
@@ -36,16 +38,34 @@ def chain_at(scene: Scene, trigger: int, standing: Standing) -> Chain:
     Who regrets or knows what took place is no source of it: whoever writes so takes it for granted.
     """
     indices = chain_of(scene.statements, trigger, scene.statements)
-    statements = tuple(
-        scene.statements[i].statement for i in indices if scene.statements[i].cue_head != standing.presupposer
-        or standing.presupposer is None
-    )  # fmt: skip
+    asserting = (f for f in map(scene.statements.__getitem__, indices) if not _granted(scene, trigger, f, standing))
+    statements = tuple(f.statement for f in asserting)
     sources = [Source(kind="outlet"), *(source_of(s) for s in statements)]
     if standing.sourceless is not None and not statements:
         span = scene.parse.spans[standing.sourceless]
         cue = Cue(text=scene.parse.word(standing.sourceless), span=span, stance="report")
         sources.append(Source(kind="unspecified", cue=cue))
     return Chain(tuple(sources), statements)
+
+
+def _granted(scene: Scene, trigger: int, found: Found, standing: Standing) -> bool:
+    """True of what a statement takes for granted, and of what is told beside a wish or one that is nobody's.
+
+    "The state is expected to act after the union refused": the refusal is not what is expected.
+    """
+    if found.cue_head is None:
+        return False
+    if found.cue_head == standing.presupposer:
+        return True
+    below = takewhile(lambda w: w != found.cue_head, path_to(scene.parse, trigger)[::-1])
+    cue = found.statement.cue
+    bound = cue is not None and cue.stance in ("commit", "direct")
+    return (bound or found.statement.source is None) and any(_in_background(scene.parse, w) for w in below)
+
+
+def _in_background(parse: Parse, word: int) -> bool:
+    by = link_of(parse, parse.heads[word], word).by if parse.heads[word] != ROOT else None
+    return by is not None and by.name == "background"
 
 
 def source_of(statement: Statement) -> Source:

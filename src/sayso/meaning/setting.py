@@ -20,10 +20,12 @@ from sayso.meaning.claims import Draft
 from sayso.meaning.grounding import doing_heads, settings_on
 from sayso.meaning.happening import is_former, is_past, is_played, together, told_in
 from sayso.meaning.scene import Scene
+from sayso.meaning.status import status_of
 from sayso.meaning.times import when_of
-from sayso.model import Axes, Claim, Place, PlacePrecision, Sentence, When
+from sayso.model import ROOT, Axes, Claim, Parse, Place, PlacePrecision, Sentence, When
 
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
+TOLD = frozenset({"reported", "attributed", "habitual"})
 REACH = 20  # sentences looked back to
 
 
@@ -64,6 +66,10 @@ def _tellings(scene: Scene, people: frozenset[int]) -> Iterator[Telling]:
 
 def in_setting(scene: Scene, draft: Draft, claim: Claim, setting: Setting) -> Claim:
     """Return a claim with the place and the day of its happening where it states none; one only played is negated."""
+    if _is_to_come(scene, draft, claim):
+        ahead = replace(claim.axes[-1], time="future")
+        status = status_of(ahead, attributed=len(claim.sayso) > 1)
+        return replace(claim, status=status, axes=(*claim.axes[:-1], ahead))
     if claim.type not in DEEDS:
         return claim
     if is_played(scene.parse, draft.predicate.trigger):
@@ -72,6 +78,25 @@ def in_setting(scene: Scene, draft: Draft, claim: Claim, setting: Setting) -> Cl
     words = _words(scene, draft, setting)
     before = _before(scene, words, setting) if _is_told(claim.axes[-1]) else ()
     return _timed(scene, _placed(scene, claim, words, before, setting), words, before)
+
+
+def _is_to_come(scene: Scene, draft: Draft, claim: Claim) -> bool:
+    """Say whether an act without a past tense over it is dated after the report: "They meet on Monday"."""
+    when, published = claim.when, scene.report.published
+    if claim.status not in TOLD or published is None or when is None or when.earliest is None:
+        return False
+    if when.basis != "stated" or when.earliest[:10] <= published[:10]:
+        return False
+    if scene.parse.sentence(draft.predicate.trigger).part == "title":
+        return False
+    verb = _verb_over(scene.parse, draft.predicate.trigger)
+    return verb == ROOT or not is_past(scene.parse, verb)
+
+
+def _verb_over(parse: Parse, word: int) -> int:
+    while word != ROOT and parse.upos[word] not in ("VERB", "AUX"):
+        word = parse.heads[word]
+    return word
 
 
 def _is_told(axes: Axes) -> bool:
@@ -163,8 +188,16 @@ def _timed(scene: Scene, claim: Claim, words: tuple[int, ...], before: Sequence[
     if beside is not None:
         return replace(claim, when=beside)
     axes = claim.axes[-1]
+    if _has_time(scene, words):
+        return claim
     told = next((t.when for t in before if t.when), None) if axes.time == "past" and not axes.force else None
     return claim if told is None else replace(claim, when=replace(told, basis="inferred"))
+
+
+def _has_time(scene: Scene, words: Sequence[int]) -> bool:
+    """Say whether a sentence sets its own time: "Last month two men were held", "since then", "in the war of 1967"."""
+    near = mentions_in(scene.times, scene.parse.sentence(words[0]))
+    return any(m.what.basis == "stated" for m in near)
 
 
 def _day_among(scene: Scene, words: Sequence[int]) -> When | None:

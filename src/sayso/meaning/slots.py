@@ -23,7 +23,7 @@ DOERS = frozenset(
     "organisation organization network lender donor bank panel board authority association federation alliance "
     "coalition bloc movement faction team embassy consulate mission office country nation administration institute "
     "foundation charity parent family member supporter follower ally partner minister leader army navy "
-    "unit militiaman force".split()
+    "unit militiaman force coastguard firefighter rescuer paramedic medic".split()
 )
 # Lands and peoples are spoken to as people are: "autonomy for the province".
 LANDS = frozenset("province island region territory enclave town city village republic kingdom community public "

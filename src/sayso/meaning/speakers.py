@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from sayso.knowledge.cue_words import cue_words
+from sayso.knowledge.roles import load_roles
 from sayso.meaning.actors import actor_of, resolve_pronoun
 from sayso.meaning.noun_phrases import stretch, whole_phrase
 from sayso.model import Actor, Mention, Parse
 
 Mentions = tuple[Mention[Actor], ...]
+Speaker = tuple[int, Actor]  # the head of the source, and who it is
+
+_PRONOUNS = frozenset({"he", "she", "it"})
+_GOING_ON = frozenset({"add", "continue", "conclude", "stress", "note"})
+_REACH = 2  # sentences from one saying to the next
+_MONITORS = frozenset({"monitor", "monitoring", "watchdog"})
+_OBSERVING = re.compile(r"\b(Observatory|Monitor|Monitors|Watch|Watchdog)\b")
 
 
 # What a source's noun phrase leaves out: clauses that tell of it, what it is joined to, what belongs to the verb.
@@ -60,6 +69,47 @@ def _is_aside(parse: Parse, head: int, child: int) -> bool:
         first = min(parse.subtree(child))
         return "," in (parse.word(first), parse.word(first - 1))
     return parse.relations[child] == "appos" and parse.upos[head] != "PROPN" and parse.upos[child] != "PROPN"
+
+
+def carried_on(parse: Parse, own: Speaker, cue: int, before: Speaker | None) -> Actor:
+    """Return who "he" or "it" is that speaks: the speaker before, where that one fits and nothing surer is known.
+
+    "The Observatory said the Brigade took Tarn. It said nine died": the Observatory says so, not the Brigade.
+    """
+    head, actor = own
+    word = parse.lower(head)
+    if before is None or word not in _PRONOUNS or parse.upos[head] != "PRON" or _far(parse, before[0], head):
+        return actor
+    sure = actor.basis == "coreference" and parse.lemmas[cue] not in _GOING_ON
+    if sure and (word in ("he", "she") and actor.kind == "person"):
+        return actor
+    if _is_person(parse, *before) != (word in ("he", "she")) or parse.xpos[before[0]] in ("NNS", "NNPS"):
+        return actor
+    return replace(before[1], text=actor.text, span=actor.span, basis="coreference", descriptors=())
+
+
+def _far(parse: Parse, before: int, head: int) -> bool:
+    at = (bisect_right(parse.sentences, word, key=lambda s: s.first) for word in (before, head))
+    first, last = at
+    return before >= head or last - first > _REACH
+
+
+def _is_person(parse: Parse, head: int, actor: Actor) -> bool:
+    if actor.kind == "person" or parse.lower(head) in ("he", "she", "who"):
+        return True
+    named = any(n.kind == "person" and n.first <= head < n.end for n in parse.names)
+    return named or (parse.upos[head] == "NOUN" and parse.lemmas[head].lower() in load_roles().alone)
+
+
+def named_monitor(parse: Parse, head: int, actor: Actor, mentions: Mentions) -> Actor | None:
+    """Return the observatory that "a monitor", "the monitoring group" is, if the report names just one."""
+    words = {parse.lower(w) for w in (head, *parse.children(head, "compound", "amod"))}
+    if actor.name is not None or not words & _MONITORS:
+        return None
+    named = [m.what for m in mentions if m.what.name and _OBSERVING.search(m.what.name)]
+    if len({a.id or a.name for a in named}) != 1:
+        return None
+    return replace(named[0], text=actor.text, span=actor.span, basis="coreference", descriptors=())
 
 
 def mention_at(head: int, mentions: Mentions) -> Mention[Actor] | None:

@@ -7,7 +7,8 @@ from typing import Any, Literal, get_args
 
 from sayso.knowledge.cue_words import EmbeddingClass
 from sayso.meaning.markers import WOULD, Markers, adverbs_on, asked, habit_told, infinitive_alone, markers_of
-from sayso.model import Axes, Parse
+from sayso.meaning.predicates import HAPPEN_VERBS
+from sayso.model import ROOT, Axes, Parse
 
 Certainty = Literal["CT", "PR", "PS", "U"]
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
@@ -20,6 +21,7 @@ KEPT = frozenset({"presupposed", "phase", "time"})
 NEGATED_WITH = frozenset(
     "belief expectation intention obligation threat commitment directive tasking irrealis_purpose".split()
 )
+AWAITING = frozenset({"expectation", "intention"})
 HOLDING = frozenset({"antecedent", "consequent", "question", "counterfactual"})  # whatever stands deeper
 
 
@@ -41,6 +43,8 @@ def own_standing(parse: Parse, word: int, handed: Standing) -> Standing:
     axes = with_markers(_timed(handed.axes, parse, word), parse, word, markers_of(parse, word))
     sourceless = handed.sourceless
     for at, by in adverbs_on(parse, word):
+        if by.name in AWAITING and _has_begun(parse, word):
+            continue
         if by.name != "near_miss" or parse.xpos[word] in ("VBD", "VBN"):
             axes = _modified(axes, by)
         if parse.lower(at) in UNSPECIFIED:
@@ -50,12 +54,21 @@ def own_standing(parse: Parse, word: int, handed: Standing) -> Standing:
     return Standing(axes, sourceless, handed.presupposer)
 
 
+def _has_begun(parse: Parse, noun: int) -> bool:
+    """True of "the planned talks began", which are planned no longer."""
+    verb = parse.heads[noun]
+    subject = verb != ROOT and parse.relations[noun] == "nsubj"
+    return subject and parse.xpos[verb] == "VBD" and parse.lemmas[verb].lower() in HAPPEN_VERBS
+
+
 def axes_under(axes: Axes, by: EmbeddingClass) -> dict[str, Any]:
     """Return the axes that an embedder changes for what is under it; its own are given."""
     negative = axes.polarity == "-"
     worth = by.negative if negative else by.positive
     if worth == "+":
         kept = {k: v for k, v in by.axes.items() if k in KEPT and v != "complete"}
+        if axes.time == "future":
+            kept.pop("time", None)  # "will resume talks": they are as far off as their beginning
         return kept | ({"polarity": "+", "phase": None} if negative else {})
     if worth == "-":
         return {"polarity": "-"} if negative else {**by.axes, "polarity": "-"}
@@ -63,11 +76,19 @@ def axes_under(axes: Axes, by: EmbeddingClass) -> dict[str, Any]:
     if negative and axes.force != "deny" and by.axes.get("environment") not in HOLDING:
         return {"certainty": certainty, "polarity": "-" if by.name in NEGATED_WITH else "u", "phase": None}
     changed = {**by.axes, "certainty": certainty}
-    if axes.environment in HOLDING and by.axes.get("environment") in ("directive", "purpose"):
+    if _outweighs(axes, by):
         changed["environment"] = axes.environment
     if by.name == "attempt" and axes.certainty in ("PR", "PS"):
         changed["certainty"] = axes.certainty  # "may have tried": possible before attempted
     return changed | ({"force": "deny"} if axes.force == "deny" else {})
+
+
+def _outweighs(axes: Axes, by: EmbeddingClass) -> bool:
+    """A condition holds for what is asked under it; what must be done is asked for, its purpose with it."""
+    inner = by.axes.get("environment")
+    return (axes.environment in HOLDING and inner in ("directive", "purpose")) or (
+        axes.environment == "directive" and inner == "purpose"
+    )
 
 
 def _modified(axes: Axes, by: EmbeddingClass) -> Axes:

@@ -14,7 +14,7 @@ from sayso.meaning.cue_phrases import citing_attributions, phrase_attributions
 from sayso.meaning.cue_verbs import verb_attributions
 from sayso.meaning.quotation_desk import Quoted
 from sayso.meaning.quoted import attach_quotations
-from sayso.meaning.speakers import Mentions, speaker_of
+from sayso.meaning.speakers import Mentions, Speaker, carried_on, named_monitor, speaker_of
 from sayso.meaning.times import when_said
 from sayso.model import Actor, Cue, Mention, Parse, Report, Span, Statement, When
 from sayso.records import content_id, span_key
@@ -50,7 +50,21 @@ def find_statements(
         return ()
     quoted = attach_quotations(report, parse, _attributions(parse, cue_words()), cue_words())
     found = [f for q in quoted for f in _statements(report, parse, q, actors, times)]
-    return _nested(found, {q.attribution.cue: q.attribution.within for q in quoted})
+    nested = _nested(found, {q.attribution.cue: q.attribution.within for q in quoted})
+    return tuple(_resolved(parse, nested, actors))
+
+
+def _resolved(parse: Parse, found: Sequence[Found], actors: Mentions) -> Iterator[Found]:
+    """Yield the statements, a pronoun as source with the speaker before it, "a monitor" with the one that is named."""
+    before: Speaker | None = None
+    for f in found:
+        own = None if f.source_head is None or f.statement.source is None else (f.source_head, f.statement.source)
+        if own is not None and f.cue_head is not None:
+            own = (own[0], named_monitor(parse, *own, actors) or carried_on(parse, own, f.cue_head, before))
+            f = replace(f, statement=replace(f.statement, source=own[1]))
+        yield f
+        if own is not None and f.inside is None and f.asserted:
+            before = own
 
 
 def chain_of(found: Sequence[Found], word_index: int, statements: Sequence[Found]) -> tuple[int, ...]:

@@ -16,12 +16,14 @@ from sayso.meaning.embedding import Link, link_of, path_to
 from sayso.meaning.markers import markers_of
 from sayso.meaning.predicates import Predicate
 from sayso.meaning.standing import Standing, own_standing, with_markers
-from sayso.model import Axes, Parse, Status
+from sayso.model import ROOT, Axes, Parse, Status
 
 __all__ = ["Standing", "markers_standing", "ruled_standing", "standing_of", "status_of"]
 
 UNTENSED = frozenset({"VB", "VBG"})
 DOUBT = 0.0  # of the network's commitment, -3 to 3, below which a verb's happening is doubted
+VOUCHING = frozenset({"implicative", "causative", "beginning", "continuing", "omission", "negator"})
+BROKERING = frozenset({"broker", "mediate", "negotiate"})
 REBUFFS = frozenset({"refusal", "denial", "doubt", "cancelling"})
 
 
@@ -42,10 +44,17 @@ def ruled_standing(parse: Parse, predicate: Predicate, quad: int) -> Standing:
         link = link_of(parse, head, child)
         if child == path[-1] and _still_there(parse, link):
             return Standing(Axes(presupposed=True))
+        if child == path[-1] and _is_itself_trying(parse, link):
+            link = Link(head, child)
         if link.standing != "beside":
             handed = handed_down(parse, own, link, (predicate, quad))
         own = own_standing(parse, child, handed)
     return own
+
+
+def _is_itself_trying(parse: Parse, link: Link) -> bool:
+    """Who tries to mediate does mediate; what is still tried for is the agreement."""
+    return link.by is not None and link.by.name == "attempt" and parse.lemmas[link.child] in BROKERING
 
 
 def doubted(parse: Parse, word: int, ruled: Standing) -> Standing:
@@ -56,9 +65,22 @@ def doubted(parse: Parse, word: int, ruled: Standing) -> Standing:
     scores = parse.scores.get("commitment")
     if scores is None or parse.xpos[word] not in UNTENSED or parse.sentence(word).part == "title":
         return ruled
+    if any(parse.lemmas[c] == "do" for c in parse.children(word, "aux")):
+        return ruled  # "it does cooperate" has a tense
+    if _vouched_for(parse, word):
+        return ruled
     if commitment_of(ruled.axes) < HABITUAL or scores[word][0] >= DOUBT:
         return ruled
     return replace(ruled, axes=replace(ruled.axes, certainty="PS"), doubted=True)
+
+
+def _vouched_for(parse: Parse, word: int) -> bool:
+    """True under a verb that says whether it was done: "began to shell", "forced them to leave"."""
+    head = parse.heads[word]
+    by = link_of(parse, head, word).by if head != ROOT else None
+    if by is not None and parse.lemmas[head] == "vote":
+        return True
+    return by is not None and (by.name in VOUCHING or (by.name == "attempt" and parse.lemmas[word] in BROKERING))
 
 
 def _still_there(parse: Parse, link: Link) -> bool:

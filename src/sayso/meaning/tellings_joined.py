@@ -72,4 +72,10 @@ def _once(figures: Iterable[Figure]) -> Iterable[Figure]:
 def _is_known(figure: Figure, found: Sequence[Figure]) -> bool:
     """True of a number told before, and of "eight" of a headline that the text tells to have been eight dead."""
     kinds = {figure.kind} if figure.kind != "other" else PEOPLE
-    return any(f.kind in kinds and (f.low, f.high) == (figure.low, figure.high) for f in found)
+    return any(f.kind in kinds and _is_same(f, figure) for f in found)
+
+
+def _is_same(known: Figure, figure: Figure) -> bool:
+    """True of equal bounds, and of 58 that were told as "more than 58" before."""
+    rounded = known.operator == "more than" and known.low - 1 == figure.low
+    return rounded or (known.low, known.high) == (figure.low, figure.high)

@@ -129,6 +129,8 @@ def _role_of(parse: Parse, child: int, relation: str) -> str | None:
         return "patient"  # "urged Sarvia to leave"
     if relation == "nsubj:pass" and parse.lemmas[head].lower() in DITRANSITIVE and parse.child(head, "obj") is not None:
         return "beneficiary"
+    if relation == "nsubj:outer" and any(parse.lower(c) == "to" for c in parse.children(head, "mark")):
+        return "agent"  # "Oda is to visit Sarvia"
     if relation in PLAIN:
         return PLAIN[relation]
     if relation == "obl":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.model.claim import Claim, ClaimType
-from sayso.model.found import Actor, Place
+from sayso.model.found import Actor, Place, Recipient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportHead:
-    """What is shown of a report beside its claims. `copy_of` is the report whose text it repeats."""
+    """What is shown of a report beside its claims. `copy_of` is the report whose text it repeats.
+
+    `page` is the same for all versions of one page, whether it has an address or only its outlet's key: a hash of it.
+    """
 
     id: str
     outlet: str | None = None
@@ -37,7 +40,8 @@ class ReportHead:
     title: str | None = None
     url: str | None = None
     copy_of: str | None = None
-    version: int = 1  # of the page at its address
+    page: str | None = None
+    version: int = 1  # of the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,7 @@ class Value:
     text: str | None
     claims: tuple[str, ...]
     sources: tuple[str, ...]  # outlets and speakers that give it, by name
-    actor: Actor | None = None
+    actor: Actor | Recipient | None = None
     place: Place | None = None
 
 

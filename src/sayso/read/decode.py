@@ -43,6 +43,15 @@ def fit(text: str) -> str:
     return _UNFIT.sub(REPLACEMENT, text)
 
 
+def charset_of(first: bytes) -> str:
+    """Return the character set of a stream that begins so, its mark skipped; a last line may be cut."""
+    marked = next((charset for mark, charset in _MARKS if first.startswith(mark)), None)
+    if marked is not None:
+        return "utf-8-sig" if marked == "utf-8" else marked[:6]
+    lines = first[: first.rfind(b"\n") + 1] or first
+    return _wide(lines) or _first_that_fits(lines, None) or _guess(lines)
+
+
 def _decode(raw: bytes, declared: str | None) -> str:
     for mark, charset in _MARKS:
         if raw.startswith(mark):

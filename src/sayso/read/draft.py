@@ -17,3 +17,4 @@ class Draft:
     outlet: str | None = None
     published: str | None = None
     url: str | None = None
+    key: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -17,16 +17,33 @@ if TYPE_CHECKING:
     import httpx
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PASSING = frozenset({408, 425, 429})  # statuses below 500 after which another try may succeed
 _GZIP = 31  # zlib's window bits for a gzip stream
 
 
-def fetch(url: str, settings: Settings) -> Capture:
-    """Return the page at a URL, or raise ReportError with a reason a person understands."""
+class FetchError(ReportError):
+    """A page that was not got: with the server's status if it answered, and when it says to come again."""
+
+    def __init__(self, name: str, reason: str, *, status: int | None = None, again: str | None = None) -> None:
+        super().__init__(name, reason)
+        self.status, self.again = status, again
+
+    @property
+    def passing(self) -> bool:
+        """True if another try later may get it."""
+        return self.status is None or self.status in PASSING or self.status >= 500
+
+
+def fetch(url: str, settings: Settings, asked: Mapping[str, str] | None = None) -> Capture:
+    """Return the page at a URL, or raise ReportError with a reason a person understands.
+
+    `asked` are further headers; with If-None-Match, an unchanged page is a FetchError of status 304.
+    """
     import httpx
 
     name = without_login(url)
     # No proxy from the environment: it would resolve the host by itself, past our check of addresses.
-    client = httpx.Client(timeout=settings.timeout, follow_redirects=False, trust_env=False)
+    client = httpx.Client(timeout=settings.timeout, follow_redirects=False, trust_env=False, headers=dict(asked or {}))
     outcome: list[Capture | ReportError] = []
 
     def work() -> None:
@@ -35,14 +52,14 @@ def fetch(url: str, settings: Settings) -> Capture:
         except ReportError as error:
             outcome.append(error)
         except Exception as error:  # a thread must hand back whatever ended it
-            outcome.append(ReportError(name, _reason(error, settings)))
+            outcome.append(FetchError(name, _reason(error, settings)))
 
     # A thread, since only so a server that sends its headers byte by byte, or a slow resolver, meets the limit.
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     thread.join(settings.timeout)
     client.close()
-    result = outcome[0] if outcome else ReportError(name, _late(settings))
+    result = outcome[0] if outcome else FetchError(name, _late(settings))
     if isinstance(result, ReportError):
         raise result
     return result
@@ -85,7 +102,8 @@ def _take(response: httpx.Response, target: httpx.URL, name: str, settings: Sett
     if response.status_code in REDIRECTS and location:
         return str(location)
     if response.status_code != 200:
-        raise ReportError(name, f"the server answered HTTP status {response.status_code}")
+        reason = f"the server answered HTTP status {response.status_code}"
+        raise FetchError(name, reason, status=response.status_code, again=response.headers.get("retry-after"))
     raw = _body(response, name, settings.max_bytes)
     return Capture(
         raw=raw,
@@ -105,7 +123,7 @@ def _body(response: httpx.Response, name: str, limit: int) -> bytes:
         if len(raw) > limit:
             raise ReportError(name, f"too large (over {limit:,} bytes)")
     if not raw.strip():
-        raise ReportError(name, "is empty")
+        raise FetchError(name, "is empty", status=200)
     return bytes(raw)
 
 

@@ -23,7 +23,7 @@ MOST_FURNITURE = 20_000
 # `extensive_search` would guess a date from the text; a bound of today would let a reading hang on its day.
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
-_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?+(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _BLOCKS = frozenset({"p", "head", "quote", "item", "list", "row", "table", "code", "div", "fw", "body"})
 

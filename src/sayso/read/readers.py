@@ -13,10 +13,12 @@ from typing import NamedTuple
 from sayso.model import Capture, Report, ReportError
 from sayso.read.draft import Draft
 from sayso.read.english import foreign, looks_english
+from sayso.read.fields import MEDIA_TYPE, read_fields
 from sayso.read.html import looks_like_html, read_html
 from sayso.read.signatures import unreadable
 from sayso.read.text import read_text
 from sayso.read.urls import canonical
+from sayso.read.warc import RECORD_ID
 from sayso.records import content_id
 from sayso.settings import Settings
 
@@ -38,6 +40,7 @@ READERS: dict[str, Reader] = {
         frozenset({".html", ".htm", ".xhtml"}),
         looks_like_html,
     ),
+    "fields": Reader(read_fields, frozenset({MEDIA_TYPE}), frozenset(), lambda raw: False),
     "text": Reader(
         read_text,
         frozenset({"text/plain", "text/markdown"}),
@@ -65,6 +68,7 @@ def read(
     outlet, published = outlet or draft.outlet, given or draft.published
     address = draft.url or capture.url
     url = canonical(address) if address else None
+    key = key or draft.key or capture.headers.get(RECORD_ID)
     return Report(
         id=content_id(outlet, url or key, published, words),  # menus change, the report does not
         text=draft.text,
@@ -82,9 +86,11 @@ def read(
 
 
 def _reader_of(capture: Capture) -> Reader:
+    readers = READERS.values()
+    if capture.media_type == MEDIA_TYPE:
+        return READERS["fields"]
     if (reason := unreadable(capture.raw)) is not None:
         raise ReportError(capture.name, reason)
-    readers = READERS.values()
     if capture.media_type not in _UNTYPED:
         fitting = [r for r in readers if capture.media_type in r.media_types]
         if not fitting:

@@ -19,6 +19,7 @@ from sayso.faces.web.comparison import Row, compared
 from sayso.ledger import record, schema
 from sayso.ledger.decisions import decide, take_back
 from sayso.ledger.event_view import EventHead, view_of
+from sayso.ledger.judged import Decision
 from sayso.ledger.removal import withdraw
 from sayso.ledger.rows import Entry
 from sayso.ledger.store import open_ledger, writing
@@ -49,7 +50,7 @@ def one_event(ledger: Engine, *readings: Reading) -> str:
     first, *others = [r.claims[0].id for r in readings]
     with writing(ledger) as connection:
         for other in others:
-            decide(connection, "same", first, other=other, by="Ann", reason="one attack")
+            decide(connection, Decision(kind="same", claim=first, other=other, by="Ann", reason="one attack"))
         return str(connection.scalar(select(schema.memberships.c.event).where(schema.memberships.c.claim == first)))
 
 
@@ -198,8 +199,8 @@ def test_a_toll_is_drawn_with_its_bounds_and_stands_in_a_table() -> None:
 def test_history_names_who_judged_why_and_who_took_it_back(client: TestClient, ledger: Engine) -> None:
     event = one_event(ledger, told("a"), DENIAL)
     with writing(ledger) as connection:
-        number = decide(connection, "correct", DENIAL.claims[0].id, by="Ben", reason="misread", field="status",
-                        value='"negated"')  # fmt: skip
+        number = decide(connection, Decision(kind="correct", claim=DENIAL.claims[0].id, by="Ben", reason="misread", field="status",
+                        value='"negated"'))  # fmt: skip
         take_back(connection, number, by="Cleo", reason="it was right")
     text = shown(page(client, event))
     assert "by Ann: one attack" in text
@@ -254,7 +255,9 @@ def test_every_value_is_text(client: TestClient, ledger: Engine) -> None:
     evil = replace(evil, claims=(replace(claim, where=(place,), figures=figures),))
     event = one_event(ledger, evil, told("b", "Hill Post", killed=9))
     with writing(ledger) as connection:
-        decide(connection, "correct", claim.id, by=EVIL, reason=EVIL, field="status", value='"denied"')
+        decide(
+            connection, Decision(kind="correct", claim=claim.id, by=EVIL, reason=EVIL, field="status", value='"denied"')
+        )
     text = page(client, event)
     assert "<script>alert" not in text and 'alert("x")' not in text
     assert shown(text).count(EVIL) > 8

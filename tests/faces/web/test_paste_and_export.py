@@ -3,11 +3,12 @@
 import csv
 import io
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 
 from sayso.faces.exports import LEDGER_EXPORTS
-from sayso.faces.web import paste
+from sayso.faces.web import turns
 from sayso.faces.web.rest import LONGEST
 from sayso.ledger.filters import Filter
 from sayso.ledger.query import count
@@ -57,9 +58,15 @@ def test_a_text_from_a_page_elsewhere_is_not_read(page: Served) -> None:
 
 
 def test_one_reads_at_a_time_and_others_are_told_to_wait(page: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paste, "PATIENCE", 0.01)
-    with paste._turn:
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    with turns._reading:
         assert page.post("/read", text=TEXT).status_code == 503
+        answer = page.client.post("/api/read", json={"text": TEXT})
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"]
+    monkeypatch.setattr(turns, "_waiting", BoundedSemaphore(1))
+    with turns._waiting:
+        assert "too many are reading" in page.post("/read", text=TEXT).text
     assert page.post("/read", text=TEXT).status_code == 200
 
 

@@ -20,6 +20,7 @@ from sayso.faces.web.highlight import Mark, blocks, marked
 from sayso.faces.web.report_page import confidence
 from sayso.ledger import record, schema
 from sayso.ledger.decisions import decide
+from sayso.ledger.judged import Decision
 from sayso.ledger.removal import erase, restore, withdraw
 from sayso.ledger.rows import Entry
 from sayso.ledger.store import open_ledger, writing
@@ -234,7 +235,7 @@ def test_judgements_on_a_claim_are_told(client: TestClient, ledger: Engine) -> N
     made = entry(0)
     record.add(ledger, [made])
     with writing(ledger) as connection:
-        decide(connection, "reject", made.reading.claims[0].id, by="Ben", reason="no deed")
+        decide(connection, Decision(kind="reject", claim=made.reading.claims[0].id, by="Ben", reason="no deed"))
     text = shown(page(client, made.reading.report.id))
     assert "rejected by Ben: no deed" in text and "Of no event" in text
 

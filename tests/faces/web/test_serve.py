@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from sayso.faces import cli_serve
 from sayso.faces.cli import app
 from sayso.faces.web import demo
 from sayso.faces.web.token import fits
+from sayso.ledger.coverage import outlets
 from sayso.ledger.facts import TOKEN, fact, keep_fact
 from sayso.ledger.store import open_ledger
 from sayso.settings import Settings
@@ -121,15 +123,23 @@ def test_the_examples_make_a_ledger(tmp_path: Path) -> None:
     assert "Norlund" in TestClient(app, base_url="http://127.0.0.1").get("/").text
 
 
-def test_without_the_source_the_examples_are_said_to_be_missing(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(demo, "there", lambda: False)
+def test_examples_that_are_not_there_are_said_to_be_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(demo, "FOLDERS", (tmp_path,))
     told = run(app, ["serve", "--demo"])
     assert told.exit_code == 1
-    assert "not part of the installed package" in told.output
-    monkeypatch.undo()
-    assert not demo.there(tmp_path)
+    assert "the examples are not there" in told.output
+
+
+def test_an_installed_package_has_the_examples_beside_the_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    examples = demo.folder()
+    assert examples is not None
+    installed = tmp_path / "web" / "examples"
+    shutil.copytree(examples, installed)
+    monkeypatch.setattr(demo, "FOLDERS", (installed, tmp_path / "nowhere"))
+    engine = open_ledger(tmp_path / "demo.db")
+    assert demo.fill(engine, Settings()) == 7
+    with engine.connect() as connection:
+        assert {o.name for o in outlets(connection)} >= {"Coast Wire", "Merrin Gazette"}
 
 
 @pytest.mark.network

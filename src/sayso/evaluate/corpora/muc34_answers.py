@@ -10,7 +10,7 @@ from sayso.evaluate.corpora.muc34_relevance import country_of
 from sayso.evaluate.corpora.muc34_templates import Template
 from sayso.evaluate.corpora.muc34_texts import MONTHS
 from sayso.knowledge.gazetteer import fold
-from sayso.model import Actor, Claim, Figure, Incident, Instrument, Perpetrator, Place, Report, Target, When
+from sayso.model import Actor, Claim, Figure, Incident, Instrument, Perpetrator, Place, Report, Span, Target, When
 
 STAGES = {"accomplished": "ACCOMPLISHED", "attempted": "ATTEMPTED", "threatened": "THREATENED"}
 BLASTS = frozenset({"explosive", "bomb", "vehicle bomb", "dynamite", "mine", "grenade", "petrol bomb"})
@@ -35,15 +35,20 @@ def template_of(report: Report, incident: Incident, claims: Sequence[Claim]) -> 
     if kind not in ("KIDNAPPING", "ARSON"):
         for instrument in incident.instruments:
             _add_instrument(template, instrument)
+        if "inc-instr-type" not in template.fills and (fill := _implied_instrument(kind, claims)):
+            template.add("inc-instr-type", fill)
     _add_perpetrators(template, incident.perpetrators)
+    nations = _nations(country_of(report, incident), claims)
     before = ""
     for target in incident.targets:
         if _is_unhurt_force(target):
             continue
         if target.kind == "person":
             before = _add_person(template, target, before)
+            _add_nation(template, "hum-tgt", nations.get(target.span))
         elif kind != "KIDNAPPING":
             _add_thing(template, target)
+            _add_nation(template, "phys-tgt", nations.get(target.span))
     if any(f.high == 0 and f.kind in UNHURT for f in incident.figures) and "hum-tgt-effect" not in template.fills:
         template.add("hum-tgt-effect", "NO INJURY OR DEATH")
     template.fills = {slot: [f for f in fills if f.values[0]] for slot, fills in template.fills.items()}
@@ -127,6 +132,18 @@ def _add_instrument(template: Template, instrument: Instrument) -> None:
         template.add("inc-instr-type", fill, text)
 
 
+def _implied_instrument(kind: str, claims: Sequence[Claim]) -> str | None:
+    """Return the type of instrument that the word for the act implies where none is named: "was shot"."""
+    for claim in claims:
+        said = claim.evidence.exact.upper()
+        fill = next((fill for start, fill in words.IMPLIED.items() if said.startswith(start)), None)
+        if fill is not None:
+            return fill
+    if kind == "BOMBING":
+        return "BOMB"
+    return "GUN" if any(c.mode == "firearms" for c in claims) else None
+
+
 def _add_perpetrators(template: Template, perpetrators: Sequence[Perpetrator]) -> None:
     for one in perpetrators:
         kind, text = one.actor.kind, _bare(one.actor.text)
@@ -152,6 +169,11 @@ def _parts(actor: Actor, text: str) -> tuple[str, str]:
         if actor.basis == "coreference" and actor.name:
             return text, actor.name.upper().split(" (")[0]
         return (text if len(name) < len(said) else ""), whole
+    members, _, body = text.partition(" OF ")
+    if body and members.split()[-1] in words.MEMBERS and body.split()[-1] in words.BODIES:
+        return text, _bare(body)
+    if said[-1] in words.BODIES:
+        return "", text
     if actor.kind in words.STATE and not said[-1].endswith(
         ("MEN", "MAN", "SOLDIERS", "SOLDIER", "TROOPS", "OFFICERS", "AGENTS")
     ):
@@ -188,7 +210,8 @@ def _name_and_role(target: Target) -> tuple[str, str]:
         if text in words.PRONOUNS:
             return name, ""
         if name in text:
-            return name, _bare(text.replace(name, " ").strip(" ,"))
+            before, _, after = text.partition(name)
+            return name, _bare(before.strip(" ,")) or _bare(after.strip(" ,"))
         if actor.basis == "coreference":
             return name, text
         last = text.split()[-1]
@@ -219,6 +242,20 @@ def _add_thing(template: Template, target: Target) -> None:
     template.add("phys-tgt-num", _number(target.number, text), text)
     if (effect := words.THING_EFFECTS.get(target.effect or "")) is not None:
         template.add("phys-tgt-effect", effect, text)
+
+
+def _nations(home: str | None, claims: Sequence[Claim]) -> dict[Span, str]:
+    """Return the foreign nations of recipients by their spans; a state or its forces are of their own nation."""
+    found = {r.span: (r.code or "")[:3] for c in claims for r in c.recipients}
+    names = words.COUNTRIES | words.OTHERS
+    return {span: names[code] for span, code in found.items() if code in names and code != home}
+
+
+def _add_nation(template: Template, part: str, nation: str | None) -> None:
+    """Add the nation of the target that was added last."""
+    told = template.fills.get(f"{part}-type", [])
+    if nation is not None and told:
+        template.add(f"{part}-nation", nation, told[-1].refers[0])
 
 
 def _number(figure: Figure | None, text: str) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sayso.evaluate.corpora.muc34_scoring import ALIGNING
 from sayso.evaluate.corpora.muc34_templates import Template
 from sayso.evaluate.corpora.muc34_words import ARMED, CITIES, COUNTRIES, FIGHTERS, FORCES, MILITARY_THINGS, STATE
 from sayso.model import Claim, Incident, Report, Target
 
 OLD, WEEK = timedelta(days=61), timedelta(days=7)
+TARGETS = ("phys-tgt-id", "hum-tgt-name", "hum-tgt-desc")
 MANY = 100  # victims: as a rule the sum of many attacks
 BATTLES = ("assault.clash", "assault.exchange-fire", "assault.offensive", "assault.invade", "assault.shoot-down",
            "assault.violate-ceasefire", "assault.ceasefire-violation")  # fmt: skip
@@ -39,8 +39,8 @@ def is_relevant(report: Report, incident: Incident, claims: Sequence[Claim]) -> 
 
 
 def is_specific(template: Template) -> bool:
-    """True if a template says whom or what it befell, or who did it."""
-    return any(template.fills.get(slot) for slot in ALIGNING)
+    """True if a template says whom or what it befell."""
+    return any(template.fills.get(slot) for slot in TARGETS)
 
 
 def country_of(report: Report, incident: Incident) -> str | None:

@@ -33,6 +33,11 @@ INSTRUMENTS: Final = {
     "projectile": "PROJECTILE", "missile": "MISSILE", "rocket": "ROCKET", "blade": "CUTTING DEVICE",
     "fire": "FIRE", "stone": "STONE",
 }  # fmt: skip
+# What the first letters of a word for an act imply, the longer one first.
+IMPLIED: Final = {
+    "MACHINEGUN": "MACHINE GUN", "MACHINE-GUN": "MACHINE GUN", "STRAF": "MACHINE GUN", "SHOOT": "GUN", "SHOT": "GUN",
+    "GUN": "GUN", "DYNAMIT": "DYNAMITE", "STAB": "CUTTING DEVICE",
+}  # fmt: skip
 CONFIDENCE: Final = {
     "fact": "REPORTED AS FACT", "claimed or admitted": "CLAIMED OR ADMITTED",
     "suspected or accused": "SUSPECTED OR ACCUSED",
@@ -113,6 +118,11 @@ MEMBERS: Final = frozenset(
     "CELL COLUMN COMBATANTS COMMANDO COMMANDOS ELEMENTS EXTREMISTS FIGHTERS FORCES GROUP GROUPS GUERRILLA "
     "GUERRILLAS INSURGENTS MEMBER MEMBERS MEN MILITANTS PATROL REBEL REBELS SOLDIERS SQUAD SUBVERSIVES "
     "TERRORIST TERRORISTS TROOPS UNIT UNITS".split()
+)
+# Words for bodies that act in their own name, though they have none.
+BODIES: Final = frozenset(
+    "ARMY CARTEL CARTELS FORCES FRONT GANG GOVERNMENT MAFIA MILITARY MOVEMENT NAVY ORGANIZATION ORGANIZATIONS POLICE "
+    "SQUAD SQUADS".split()
 )
 PRONOUNS: Final = frozenset(
     "HE HER HIM HIMSELF HIS I IT ME SHE THAT THEIR THEM THEMSELVES THESE THEY THIS THOSE US WE WHO WHOM YOU".split()

@@ -3,8 +3,10 @@
 Of the claims in a sentence the one that names the marked source as actor and the marked target as recipient is taken;
 else one with the two the other way round, then one that names either, then the first; what is only the content of
 another claim (the attack that was threatened) comes after all others. The corpus has the roots of the first PLOVER,
-which are CAMEO's: a promise to yield (our CONCEDE, 035) is AGREE there, an apology (055) SUPPORT; YIELD is CAMEO's 08,
-our CONCEDE and RETREAT.
+which are CAMEO's, so that the claim's CAMEO code tells the root: a promise to yield (our CONCEDE, 035) is AGREE there,
+an apology (055) SUPPORT, a verdict (our SANCTION, 116) ACCUSE, a blockade or a town taken (our COERCE, 191 and 192)
+ASSAULT; YIELD is CAMEO's 08, our CONCEDE and RETREAT. CAMEO has no negation: cooperation or yielding that a side does
+not come up with is its 12, REJECT.
 
 root_accuracy   share of the sentences whose claim has the root; a sentence without a claim is missed
 root_macro_f1   mean F1 over the roots that occur in the corpus
@@ -28,7 +30,11 @@ from sayso.evaluate.scores import Scored, f1
 from sayso.model import Actor, Claim, Span
 
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-ROOTS = {"03": "AGREE", "04": "CONSULT", "05": "SUPPORT"}  # where CAMEO's root and PLOVER 2.0's type may part
+ROOTS = {
+    "02": "REQUEST", "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID", "08": "YIELD",
+    "09": "ACCUSE", "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN", "14": "PROTEST",
+    "15": "MOBILIZE", "16": "SANCTION", "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT", "20": "ASSAULT",
+}  # fmt: skip
 TO_COME = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 TAG = re.compile(r"</?[st]>")
 
@@ -73,7 +79,9 @@ def evaluate(path: Path, limit: int | None = None) -> Scored:
 
 
 def _root(claim: Claim) -> str:
-    """Return the corpus's root; cooperation yet to come is AGREE, harm that a side says it will do THREATEN."""
+    """Return the corpus's root; cooperation to come is AGREE, withheld REJECT, harm that a side announces THREATEN."""
+    if claim.status in ("negated", "failed") and claim.type in TO_COME:
+        return "REJECT"
     if claim.status in ("planned", "pledged") and claim.type in TO_COME:
         return "AGREE"
     if claim.status == "threatened":

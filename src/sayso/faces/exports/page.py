@@ -44,11 +44,13 @@ This page is made by the code: `python -m sayso.faces.exports.page > docs/export
 
 ## Label Studio and back
 
-Import the tasks, paste the labelling configuration that `FILE.about.json` has under `label_config`, export as
-JSON (not JSON-MIN), and bring what people changed into the ledger, under their name:
+Import the tasks, paste the labelling configuration that `FILE.about.json` has under `label_config`, accept or change
+what is predicted, export as JSON (not JSON-MIN), and bring what people changed into the ledger:
 
-    python -m sayso.faces.exports.label_studio < export.json > judgements.json
-    sayso judge load judgements.json --ledger L --by NAME
+    sayso judge load export.json --ledger L --by NAME [--reason TEXT]
+
+Where the export has the annotators' names and reasons, these are kept; else the ones given. What stands already is not
+written twice; what cannot be placed is told with its reason, and the rest is kept.
 """
 
 

@@ -14,9 +14,8 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from sayso.faces import words
-from sayso.faces.event_sentence import sentence
-from sayso.faces.event_table import days, told_by
 from sayso.faces.web.asked import address, asked_filter, connected
+from sayso.faces.web.event_lines import line
 from sayso.faces.web.pages import page
 from sayso.knowledge.registry import Entry, Office, Registry, load_registry
 from sayso.ledger import query, reading
@@ -114,8 +113,7 @@ def name_of(registry: Registry, actor: str) -> str:
 
 def event_lines(connection: Connection, ids: Iterable[str]) -> list[dict[str, Any]]:
     """Return events as the overview lists them."""
-    return [{"id": v.id, "sentence": sentence(v), "days": days(v), "told_by": told_by(v)}
-            for v in views(connection, ids, waves=False)]  # fmt: skip
+    return [line(view) for view in views(connection, ids, waves=False)]
 
 
 def _narrowed(asked: Filter, role: str, actor: str) -> Filter:

@@ -66,10 +66,12 @@ def _failed(request: Request, error: Exception) -> Response:
     """Answer programs with JSON and people with a page, and neither with more than the reason."""
     assert isinstance(error, HTTPException | StarletteError)
     if request.url.path.startswith("/api"):
-        return JSONResponse({"detail": error.detail}, error.status_code)
+        return JSONResponse({"detail": error.detail}, error.status_code, headers=error.headers)
     if request.url.path.startswith("/static"):
         return PlainTextResponse("not found", error.status_code)
-    return page(request, "error.html", status=error.status_code, asked=Filter(), reason=str(error.detail))
+    shown = page(request, "error.html", status=error.status_code, asked=Filter(), reason=str(error.detail))
+    shown.headers.update(error.headers or {})
+    return shown
 
 
 def _unfit(request: Request, error: Exception) -> Response:

@@ -58,13 +58,15 @@ def shown(request: Request, since: str | None = None, until: str | None = None) 
     )  # fmt: skip
 
 
-def under_timeline(connection: Connection, asked: Filter, days: Mapping[date, int], bands: Sequence[Band]) -> str:
+def under_timeline(
+    connection: Connection, asked: Filter, days: Mapping[date, int], bands: Sequence[Band], unit: Unit
+) -> str:
     """Return the strip for a timeline of the same days and bands: where there were reports to read, and where none."""
     ends = [*days, *(b.first for b in bands), *(b.last for b in bands)]
     if not ends or min(ends) < EARLIEST or max(ends) > LATEST:
         return ""
     read = {date.fromisoformat(d): n for d, n in coverage.report_days(connection, asked.outlet).items()}
-    return strip(read, min(ends), max(ends))
+    return strip(read, min(ends), end_of(max(ends), unit) if unit != "day" else max(ends), unit=unit)
 
 
 def gaps(days: Mapping[date, int], first: date, last: date) -> list[Gap]:

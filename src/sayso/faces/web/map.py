@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
-from math import cos, pi, radians, sqrt
+from math import ceil, cos, floor, pi, radians, sqrt
 
-from sayso.knowledge.outlines import Border, Box, Land, Outlines, Point, load_outlines
+from sayso.knowledge.outlines import Border, Box, Outlines, Point, load_outlines
 
 WIDTH = 960.0
 LEAST, MOST = 0.42, 0.75  # height of the map by its width
@@ -52,20 +53,31 @@ class View:
 def draw(spots: Sequence[Spot], shaded: Mapping[str, int], box: Box | None = None) -> str:
     """Return the map as an SVG element; `shaded` counts the events known by country alone, by its three letters."""
     view = view_of(box or _around(spots, shaded))
-    outlines = load_outlines("region" if view.box.east - view.box.west < CLOSE else "world")
-    lands = [land for land in outlines.lands if land.box.meets(view.box)]
+    lands, lines = _ground(view)
     most = max(shaded.values(), default=1)
     drawn = [
         f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {view.height:.0f}" role="group" aria-labelledby="map-title">',
         f'<title id="map-title">{escape(_title(spots, shaded))}</title>',
         '<defs><pattern id="contested" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><path d="M0 0V6"/></pattern></defs>',
-        *(_land(land, view, shaded.get(land.name, 0) / most) for land in lands),
-        *(_line(b, view) for b in outlines.borders if len(b.lands) > 1 and b.box.meets(view.box)),
-        *_circles(spots, view),
-        "</svg>",
-    ]
-    return "\n".join(x for x in drawn if x)
+        *(_land(path, note, shaded.get(name, 0) / most) for name, note, path in lands),
+        *lines, *_circles(spots, view), "</svg>",
+    ]  # fmt: skip
+    return "\n".join(drawn)
+
+
+@lru_cache(maxsize=32)
+def _ground(view: View) -> tuple[list[tuple[str, str | None, str]], list[str]]:
+    """Return lands as name, note and path, and lines between them; the same stretch of the earth is asked for often."""
+    outlines = load_outlines("region" if view.box.east - view.box.west < CLOSE else "world")
+    around = _grown(view.box)
+    lands = []
+    for land in outlines.lands:
+        if land.box.meets(view.box):
+            path = "".join(_path(ring, view, close=True) for ring in land.rings if _meets(ring, around))
+            lands += [(land.name, land.note, path)] if path else []
+    lines = (_line(b, view) for b in outlines.borders if len(b.lands) > 1 and b.box.meets(view.box))
+    return lands, [line for line in lines if line]
 
 
 def view_of(box: Box) -> View:
@@ -96,7 +108,8 @@ def _around(spots: Sequence[Spot], shaded: Mapping[str, int]) -> Box:
     south, north = _most([(b.south, n) for b, n in boxes]), _most([(-b.north, n) for b, n in boxes])
     west, east = _most([(b.west, n) for b, n in boxes]), _most([(-b.east, n) for b, n in boxes])
     tall, wide = MARGIN * (-north - south) + 0.5, MARGIN * (-east - west) + 0.5
-    return Box(max(-85, south - tall), max(-180, west - wide), min(85, tall - north), min(180, wide - east))
+    edges = max(-85, floor(south - tall)), max(-180, floor(west - wide)), ceil(tall - north), ceil(wide - east)
+    return Box(edges[0], edges[1], min(85, edges[2]), min(180, edges[3]))
 
 
 def _most(edges: Sequence[tuple[float, int]]) -> float:
@@ -115,17 +128,12 @@ def _title(spots: Sequence[Spot], shaded: Mapping[str, int]) -> str:
     return f"Map: {known}" + (f"; {sum(shaded.values()):,} known by country alone" if shaded else "")
 
 
-def _land(land: Land, view: View, shade: float) -> str:
-    around = _grown(view.box)
-    rings = (_path(ring, view, close=True) for ring in land.rings if _meets(ring, around))
-    path = "".join(r for r in rings if r)
-    if not path:
-        return ""
+def _land(path: str, note: str | None, shade: float) -> str:
     made = f'<path class="land" d="{path}"/>'
     if shade:
         made += f'<path class="shaded" fill-opacity="{0.12 + 0.5 * sqrt(shade):.2f}" d="{path}"/>'
-    if land.note is not None:
-        made += f'<path class="contested-land" d="{path}"><title>{escape(land.note)}</title></path>'
+    if note is not None:
+        made += f'<path class="contested-land" d="{path}"><title>{escape(note)}</title></path>'
     return made
 
 

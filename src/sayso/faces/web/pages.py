@@ -20,13 +20,15 @@ HERE = Path(__file__).parent
 
 
 def page(
-    request: Request, template: str, *, status: int = 200, asked: Filter | None = None, **values: Any
-) -> HTMLResponse:
+    request: Request, template: str, *, status: int = 200, asked: Filter | None = None,
+    counted: query.Counted | None = None, **values: Any,
+) -> HTMLResponse:  # fmt: skip
     """Return a page; `asked` is the filter that its search box shows, by default the one in the address."""
     asked = asked_filter(request) if asked is None else asked
-    with connected(request) as connection:
-        counted = query.count(connection, asked)
-    made = _templates().get_template(template).render(
+    if counted is None:
+        with connected(request) as connection:
+            counted = query.count(connection, asked)
+    made = templates().get_template(template).render(
         asked=asked, asked_words=asked.to_words(), counted=counted, path=request.url.path, version=__version__,
         demo=request.app.state.demo, may_judge=request.app.state.token is not None, **values,
     )  # fmt: skip
@@ -34,7 +36,8 @@ def page(
 
 
 @lru_cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """Return the templates with their filters, made once."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape(default=True),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,

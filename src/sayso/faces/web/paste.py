@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from threading import BoundedSemaphore
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
 from sayso.faces.event_sentence import sentence
@@ -18,6 +17,7 @@ from sayso.faces.web.highlight import Mark, blocks
 from sayso.faces.web.pages import page
 from sayso.faces.web.rest import LONGEST
 from sayso.faces.web.token import from_here
+from sayso.faces.web.turns import read_in_turn
 from sayso.faces.words import standing
 from sayso.ledger.event_view import EventHead, view_of
 from sayso.ledger.filters import Filter
@@ -30,8 +30,6 @@ FETCHES_NONE = (
     "That is an address, and this page fetches none. Paste the text of the report; or let the command fetch it: "
     "sayso add ADDRESS --ledger LEDGER."
 )
-PATIENCE = 10.0  # seconds to wait for one's turn
-_turn = BoundedSemaphore(1)  # readings at once: a reading uses a whole core
 Short = Annotated[str, Form(max_length=200)]
 
 
@@ -57,22 +55,11 @@ def read(
         reason = f"A text may have {LONGEST:,} characters; this has {len(text):,}."
         return _page(request, status=413, **given, reason=reason)
     try:
-        found = _read(**given)
+        found = read_in_turn(text, given["published"] or None, given["outlet"] or None)
     except (ReportError, ValueError) as error:
         reason = error.failure.reason if isinstance(error, ReportError) else str(error)
         return _page(request, status=422, **given, reason=f"That cannot be read: {reason}.")
     return _page(request, **given, found=_found(found))
-
-
-def _read(text: str, published: str, outlet: str) -> Reading:
-    import sayso
-
-    if not _turn.acquire(timeout=PATIENCE):
-        raise HTTPException(503, "others are reading; try again in a minute")
-    try:
-        return sayso.read_text(text, published=published or None, outlet=outlet or None)
-    finally:
-        _turn.release()
 
 
 def _page(request: Request, *, status: int = 200, **values: Any) -> HTMLResponse:

@@ -14,11 +14,12 @@ from pydantic import BaseModel, Field
 
 from sayso import records
 from sayso.faces.web.asked import asked_filter, connected
+from sayso.faces.web.turns import read_in_turn
 from sayso.ledger import changes, event_view, query, reading, rollups, versions
 from sayso.ledger.filters import FIELDS
 from sayso.ledger.judged import hidden_reports
 from sayso.ledger.store import Connection, LedgerError
-from sayso.model import Claim, EventView, Failure, Report, ReportHead, Statement
+from sayso.model import Claim, EventView, Failure, Report, ReportError, ReportHead, Statement
 
 MOST = 500  # rows of a page
 LONGEST = 200_000  # characters of a text to be read
@@ -36,7 +37,26 @@ FILTER: dict[str, Any] = {  # the same fields on every list, from the one place 
 }  # fmt: skip
 
 T = TypeVar("T")
-router = APIRouter(prefix="/api", tags=["ledger"])
+
+
+class Refused(BaseModel):
+    """Why an answer is none."""
+
+    detail: str
+
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    422: {"model": Refused, "description": "What is asked does not fit: which field, and what would."},
+    429: {"content": {"text/plain": {}}, "description": "Too many requests of one address: wait a second."},
+}
+NONE: dict[int | str, dict[str, Any]] = {404: {"model": Refused, "description": "There is no such id."}}
+GONE: dict[int | str, dict[str, Any]] = {**NONE, 410: {"model": Refused, "description": "Its report is withdrawn."}}
+BUSY: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/json": {}}},
+    413: {"content": {"text/plain": {}}, "description": "More than a megabyte."},
+    503: {"model": Refused, "description": "Others are reading: Retry-After says when to ask again."},
+}
+router = APIRouter(prefix="/api", tags=["ledger"], responses=REFUSALS)
 
 
 class EventRows(BaseModel):
@@ -109,7 +129,7 @@ def reports(request: Request, after: After = None, limit: Limit = 100) -> Report
         return ReportRows(rows=list(page.rows), after=page.after)
 
 
-@router.get("/events/{id}")
+@router.get("/events/{id}", responses=NONE)
 def event(
     request: Request, id: str, rule: Annotated[str | None, Query(description="lowest, highest or latest.")] = None
 ) -> EventView:
@@ -124,7 +144,7 @@ def event(
             raise HTTPException(422, str(error)) from error
 
 
-@router.get("/claims/{id}")
+@router.get("/claims/{id}", responses=GONE)
 def claim(request: Request, id: str) -> Claim:
     """One claim as it was read."""
     with connected(request) as connection:
@@ -133,7 +153,7 @@ def claim(request: Request, id: str) -> Claim:
         return found
 
 
-@router.get("/statements/{id}")
+@router.get("/statements/{id}", responses=GONE)
 def statement(request: Request, id: str) -> Statement:
     """One statement."""
     with connected(request) as connection:
@@ -142,7 +162,7 @@ def statement(request: Request, id: str) -> Statement:
         return found
 
 
-@router.get("/reports/{id}")
+@router.get("/reports/{id}", responses=GONE)
 def report(request: Request, id: str) -> Whole:
     """One report with all that was found in it."""
     with connected(request) as connection:
@@ -184,14 +204,11 @@ def failures(request: Request) -> list[Failure]:
     return reading.all_failures(request.app.state.engine)
 
 
-@router.post("/read", response_class=Response, responses={200: {"content": {"application/json": {}}}})
+@router.post("/read", response_class=Response, responses=BUSY)
 def read(text: Text) -> Response:
     """Read a text and return its statements and claims; nothing is kept."""
-    import sayso
-    from sayso.model import ReportError
-
     try:
-        found = sayso.read_text(text.text, published=text.published, outlet=text.outlet)
+        found = read_in_turn(text.text, text.published, text.outlet)
     except ReportError as error:
         raise HTTPException(422, error.failure.reason) from error
     made = {k: v for k, v in records.to_json(found).items() if k != "incidents"}

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from html import escape
 from typing import Literal
 
-WIDTH, HEIGHT, FOOT, BAND = 960.0, 120.0, 20.0, 7.0
+WIDTH, HEIGHT, FOOT, BAND = 960.0, 150.0, 32.0, 9.0
 GAP = 0.16  # of a bar's width, between bars
 WIDEST = 56.0  # pixels of a bar
 BANDS = 4  # rows of bands; further ones are counted in words
-LABELS = 12  # at most
+LABELS = 10  # at most
 MOST = 400  # bars; what lies before the last of them is left to the list
 DAYS, WEEKS, MONTHS = 62, 400, 366 * 12  # longest stretch drawn by day, week and month
 
@@ -49,8 +49,7 @@ def draw(
     counts = Counter[date]()
     for day, n in days.items():
         counts[start_of(day, unit)] += n
-    total = sum(days.values())
-    title = f"{total:,} {counted} by {unit}, {starts[0].isoformat()} to {max(ends).isoformat()}"
+    title = f"{counted.capitalize()} by {unit}, {starts[0].isoformat()} to {max(max(ends), starts[-1]).isoformat()}"
     rows = min(BANDS, len(bands))
     height = HEIGHT + FOOT + rows * BAND
     return "\n".join([
@@ -68,7 +67,7 @@ def _bars(
     for i, start in enumerate(starts):
         n = counts.get(start, 0)
         if n:
-            tall = max(2.0, (HEIGHT - 14) * n / most)
+            tall = max(2.0, (HEIGHT - 22) * n / most)
             bar = min(WIDEST, width * (1 - GAP))
             x = i * width + (width - bar) / 2
             label = f"{named(start, unit)}: {n:,} {counted}"
@@ -79,15 +78,16 @@ def _bars(
                 "</rect></a>"
             )
     axis = f'<path class="axis" d="M0 {HEIGHT:.1f}H{WIDTH:.0f}"/>'
-    return [axis, f'<text class="most" x="0" y="10">{most:,}</text>', *drawn]
+    return [axis, f'<text class="most" x="0" y="16">{most:,}</text>', *drawn]
 
 
 def _labels(starts: Sequence[date], unit: Unit) -> list[str]:
     step = -(-len(starts) // LABELS)
     width = WIDTH / len(starts)
     return [
-        f'<text class="tick" x="{(i + 0.5) * width:.1f}" y="{HEIGHT + 14:.1f}">{named(starts[i], unit)}</text>'
-        for i in range(step // 2, len(starts), step)
+        f'<text class="tick{" minor" if n % 2 else ""}" x="{(i + 0.5) * width:.1f}" y="{HEIGHT + 22:.1f}">'
+        f"{named(starts[i], unit)}</text>"
+        for n, i in enumerate(range(step // 2, len(starts), step))
     ]
 
 
