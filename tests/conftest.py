@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-os.environ["SAYSO_ACTORS"] = ""  # a developer's own overlay has no say in the tests
+os.environ["SAYSO_ACTORS"] = os.environ["SAYSO_RULES"] = ""  # a developer's own overlays have no say in the tests
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

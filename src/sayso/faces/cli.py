@@ -15,6 +15,7 @@ import typer
 
 from sayso.faces import cli_batch, cli_doctor, cli_export, cli_keep, cli_ledger, cli_serve, cli_watch
 from sayso.faces.cli_actors import actors
+from sayso.faces.cli_rules import rules
 from sayso.faces.cli_start import FAILED, OK, USAGE, Columns, column_map, settings_in_force
 from sayso.model import Failure, Reading
 from sayso.version import __version__
@@ -100,6 +101,7 @@ for command in _COMMANDS:
     app.command()(command)
 app.add_typer(cli_keep.judge, name="judge")
 app.add_typer(actors, name="actors")
+app.add_typer(rules, name="rules")
 
 
 def _read(

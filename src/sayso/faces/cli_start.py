@@ -11,6 +11,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from sayso.knowledge.overlay import overlay_rules
 from sayso.settings import Settings, load
 
 OK, FAILED, USAGE = 0, 1, 2
@@ -46,6 +47,10 @@ def settings_in_force() -> Settings:
 
             # tells now, and not report by report, that it is not there
             load_backend(settings.backend, settings.threads)
+        if overlay_rules() is not None:
+            from sayso.knowledge.claim_rules import load_rules
+
+            load_rules()
     except (OSError, ValueError) as error:
         refuse(error)
     return settings

@@ -17,6 +17,7 @@ from typing import Any, Final, cast
 
 import yaml
 
+from sayso.knowledge.overlay import overlay_rules
 from sayso.model import ClaimType
 
 _Loader: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -99,10 +100,13 @@ class RuleBook:
 def load_rules(overlay: Path | None = None, *, sentences: bool = False) -> RuleBook:
     """Return the shipped rules with the overlay's; raise ValueError naming file and rule where one does not fit.
 
-    `sentences` loads the test sentences too, which reading a report does not need.
+    The overlay is a folder or a file; by default the user's own, where there is one. `sentences` loads the test
+    sentences too, which reading a report does not need.
     """
     ontology = _read(HERE / "ontology.yaml")
     types = {name: _type_info(entry) for name, entry in ontology["types"].items()}
+    overlay = overlay_rules() if overlay is None else overlay
+    _expect(overlay is None or overlay.exists(), overlay, "there are no rules here")
     folders = [HERE / "claims"] if overlay is None else [overlay, HERE / "claims"]
     classes = _table(folders, "classes")
     contexts = dict.fromkeys(ontology["contexts"], frozenset[str]()) | _table(folders, "contexts")
@@ -114,6 +118,11 @@ def load_rules(overlay: Path | None = None, *, sentences: bool = False) -> RuleB
             _check(rule, types, contexts, file)
             found.setdefault(rule.id, rule)
     return _book(tuple(found.values()), classes, _modes(folders, types), contexts, types)
+
+
+def ids_in(overlay: Path) -> frozenset[str]:
+    """Return the ids of the rules of a file or folder."""
+    return frozenset(entry["id"] for entry, _, _ in _entries(overlay, sentences=False))
 
 
 def _book(

@@ -78,11 +78,21 @@ class Known(NamedTuple):
 
 def overlay_file(environment: Mapping[str, str] = os.environ) -> Path | None:
     """Return where the user's own actors are kept: SAYSO_ACTORS (empty for nowhere), else the data folder's file."""
-    named = environment.get("SAYSO_ACTORS")
+    return _own("SAYSO_ACTORS", "actors.csv", environment)
+
+
+def overlay_rules(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Return where the user's own claim rules are kept: SAYSO_RULES (empty: nowhere), else the data folder's if any."""
+    found = _own("SAYSO_RULES", "rules", environment)
+    return found if found is not None and (found.exists() or "SAYSO_RULES" in environment) else None
+
+
+def _own(variable: str, name: str, environment: Mapping[str, str]) -> Path | None:
+    named = environment.get(variable)
     if named is not None:
         return Path(named) if named else None
     folder = environment.get("XDG_DATA_HOME") or Path(environment.get("HOME", "~")).expanduser() / ".local" / "share"
-    return Path(folder) / "sayso" / "actors.csv"
+    return Path(folder) / "sayso" / name
 
 
 def read_rows(file: Path, known: Known) -> tuple[list[Row], list[Fault]]:
