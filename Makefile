@@ -67,7 +67,7 @@ wheel: install
 	$(BIN)/python -m pytest -rs -rP tests/wheel --wheel
 
 bench: install
-	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.run --data $(DATA)
 
 # Rebuilds the weights: needs what training/README.md says, and three hours on two cores.
 model:

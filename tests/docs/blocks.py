@@ -97,13 +97,13 @@ def serving(line: str, folder: Path, environment: dict[str, str]) -> subprocess.
 
 
 def fits(printed: str, told: str) -> bool:
-    """True if what was printed is what the page tells, "..." standing for anything; blanks at the ends do not count."""
+    """True if what was printed is what the page tells, "..." standing for anything; how wide gaps are does not count."""
     pieces = [re.escape(p) for p in _stripped(told).split("...")]
     return re.fullmatch(".*?".join(pieces), _stripped(printed), re.S) is not None
 
 
 def _stripped(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
+    return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
 
 
 def _chunk(terminal: int) -> bytes:
