@@ -1,30 +1,36 @@
-"""Speed of adding to a ledger, and of its questions then. usage: python -m bench.ledger [CLAIMS...] [--batch 200]
+"""Speed of adding to a ledger, and of its questions then. usage: python -m bench.ledger [CLAIMS...] [--workers 2]
 
 Adds invented reports to a new ledger: a stream of happenings in 300 towns, told by one to nine outlets each, six claims
 a report (what happened, what else was done, who said what, and what was before), every twelfth report another's text.
-Prints claims a second for every tenth of them, on the clock and by the processor's time; then milliseconds a question.
+The readings are at hand in the processes that read; these prepare them, another one adds them. Prints claims a second
+for every tenth of them by the clock, and what a claim takes of the processors; then milliseconds a question.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.ledger_size import timed
 from sayso.knowledge.common_stems import rarities
 from sayso.knowledge.gazetteer import load_gazetteer
 from sayso.knowledge.registry import load_registry
 from sayso.ledger import query, record, rollups
-from sayso.ledger.batches import batched
 from sayso.ledger.evidence import claim_id, report_id
 from sayso.ledger.filters import Filter
+from sayso.ledger.prepared import Prepared, prepare
 from sayso.ledger.rows import Entry
 from sayso.ledger.store import open_ledger
 from sayso.model import (
@@ -74,36 +80,83 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("claims", type=int, nargs="*", default=[10_000, 100_000])
     options.add_argument("--batch", type=int, default=record.BATCH, help="reports of one call of add")
+    options.add_argument("--workers", type=int, default=2, help="processes that read, and prepare what they read")
     given = options.parse_args()
     for claims in given.claims:
         with tempfile.TemporaryDirectory() as folder:
-            measure(Path(folder) / "bench.ledger", claims, given.batch)
+            measure(Path(folder) / "bench.ledger", claims, given.batch, given.workers)
 
 
-def measure(path: Path, claims: int, batch: int) -> None:
+class Spent(NamedTuple):
+    """Claims, and the seconds that they took: by the clock, of the writer's processor, of the readers' processors."""
+
+    claims: int = 0
+    clock: float = 0.0
+    writing: float = 0.0
+    preparing: float = 0.0
+
+    def since(self, before: Spent) -> Spent:
+        """Return what was spent since then."""
+        claims, *seconds = (now - then for now, then in zip(self, before, strict=True))
+        return Spent(int(claims), *seconds)
+
+    def __str__(self) -> str:
+        write, prepare = (round(1e6 * s / self.claims) for s in (self.writing, self.preparing))
+        return f"{self.claims / self.clock:7.0f} a second; microseconds a claim: writing {write}, preparing {prepare}"
+
+
+def measure(path: Path, claims: int, batch: int, workers: int) -> None:
     """Print the speed of every tenth of the claims and of the whole, and the time of every question."""
-    engine, done, clock, used = open_ledger(path), 0, 0.0, 0.0
+    engine, spent, said = open_ledger(path), Spent(), Spent()
     load_registry(), load_gazetteer()
-    waiting, since, said = batched(stream(claims), batch), 0, (0.0, 0.0)
-    for entries in waiting:
-        start, worked = time.perf_counter(), time.process_time()
-        record.add(engine, entries)
-        clock, used = clock + time.perf_counter() - start, used + time.process_time() - worked
-        done += sum(len(e.reading.claims) for e in entries)
-        if done - since >= claims / 10:
-            print(f"{done:8} claims  {rates(done - since, clock - said[0], used - said[1])}", flush=True)
-            since, said = done, (clock, used)
+    entries = list(stream(claims))
+    with _prepared(entries, batch, workers) as coming:
+        start, worked, preparing, done = time.perf_counter(), time.process_time(), 0.0, 0
+        for made, seconds in coming:
+            record.add(engine, made)
+            done, preparing = done + sum(len(p.filings) for p in made), preparing + seconds
+            spent = Spent(done, time.perf_counter() - start, time.process_time() - worked, preparing)
+            if done - said.claims >= claims / 10:
+                print(f"{done:8} claims  {spent.since(said)}", flush=True)
+                said = spent
     size = path.stat().st_size
-    print(f"all {done:4} claims  {rates(done, clock, used)}, {size / done:.0f} bytes a claim")
+    print(f"all {spent.claims:4} claims  {spent}; {size / spent.claims:.0f} bytes a claim")
     for name, ask in QUESTIONS.items():
         times, cpu, _ = timed(engine, ask)
         print(f"{name:40} {times[0]:7.0f} ms first, {min(times):5.0f} best, {cpu:5.0f} of the processor", flush=True)
     engine.dispose()
 
 
-def rates(claims: int, clock: float, used: float) -> str:
-    """Return claims a second, on the clock and of the processor."""
-    return f"{claims / clock:7.0f} a second, {claims / used:7.0f} of the processor's"
+# --- who reads --------------------------------------------------------------------------------------------------------
+
+HELD: list[Entry] = []  # what the processes that prepare have read before the clock starts: they are copies of this one
+
+
+@contextmanager
+def _prepared(entries: list[Entry], batch: int, workers: int) -> Iterator[Iterator[tuple[list[Prepared], float]]]:
+    """Yield batches that other processes prepare, in order, each with its seconds; a few are in hand at a time."""
+    HELD[:] = entries
+    gc.freeze()  # else each process copies what it looks through
+    slices = [slice(n, n + batch) for n in range(0, len(entries), batch)]
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+        list(pool.map(_prepare, [slice(0, 5)] * workers))
+
+        def coming() -> Iterator[tuple[list[Prepared], float]]:
+            waiting: deque[Future[tuple[list[Prepared], float]]] = deque()
+            for part in slices:
+                waiting.append(pool.submit(_prepare, part))
+                while len(waiting) > 2 * workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+        yield coming()
+
+
+def _prepare(part: slice) -> tuple[list[Prepared], float]:
+    start = time.process_time()
+    made = [prepare(entry) for entry in HELD[part]]
+    return made, time.process_time() - start
 
 
 # --- invented reports -------------------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ VIEWS = {
     "two thirds of all: what is said to have been": "/?stage=occurred",
 }  # fmt: skip
 BESIDE = {"an actor": "/actors/nor", "two actors": "/dyads/nor/swe", "what was read": "/coverage"}
+ROUNDS = "of a server that was just started", "who ask for what was made for others before"
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 
 
@@ -105,7 +106,7 @@ async def many_readers(ledger: str) -> list[str]:
         limits = httpx.Limits(max_connections=READERS)
         async with httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
             await asyncio.to_thread(_wait, address)
-            return [await one_round(client, when) for when in ("of a server that was just started", "a minute later")]
+            return [await one_round(client, when) for when in ROUNDS]
 
 
 async def one_round(client: httpx.AsyncClient, when: str) -> str:

@@ -109,3 +109,13 @@ def test_a_small_number_says_less_than_a_large_one() -> None:
 @given(TELLINGS, TELLINGS)
 def test_it_is_the_same_either_way_round(one: Reading, two: Reading) -> None:
     assert alike(one, two) == alike(two, one)
+
+
+def test_a_suicide_attack_is_one_with_explosives_and_bombs_may_fall_from_the_air() -> None:
+    def by(mode: str) -> Marks:
+        return marks(told(mode, killed=3))._replace(mode=mode)
+
+    reasons = {pair: likeness(by(pair[0]), by(pair[1])) for pair in (
+        ("explosives", "suicide-attack"), ("aerial", "explosives"), ("aerial", "firearms"))}  # fmt: skip
+    ways = [next((r for r in found.reasons if r.endswith("way")), None) for found in reasons.values() if found]
+    assert ways == ["same way", None, "other way"]

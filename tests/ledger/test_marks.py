@@ -66,3 +66,10 @@ def test_what_was_by_its_reports_day_lies_in_the_days_before_as_what_has_none() 
     undated = replace(told_by.claims[0], when=None)
     assert days_of(told_by.report, by_then) == days_of(told_by.report, undated)
     assert not days_of(told_by.report, by_then)[2]
+
+
+def test_a_province_that_is_only_inferred_is_no_place() -> None:
+    (claim,) = (made := told("a", at=COAST)).claims[:1]
+    inferred = replace(claim, where=tuple(replace(p, basis="inferred") for p in claim.where))
+    assert claim.where[0].precision == "province"
+    assert (len(marks_of(made.report, claim).spots), marks_of(made.report, inferred).spots) == (1, ())

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import Connection, Engine, create_engine, inspect, select, text
 
 from sayso.ledger import alike, cluster, migrations, record, schema
-from sayso.ledger.blocks import filed
 from sayso.ledger.corrections import corrected
 from sayso.ledger.decisions import decide
+from sayso.ledger.filing import rows
 from sayso.ledger.judged import Decision, judgements_on
 from sayso.ledger.marks import marks_of, to_text
 from sayso.ledger.merge import likenesses_of, partition
@@ -30,7 +30,7 @@ from tests.ledger.invented import entries, entry
 OLDER = Path(__file__).with_name("version_1.sql")
 # What the invented reports are marked, filed and merged by. Where a change alters it, raise migrations.MARKS, so that
 # ledgers are made anew when they are opened, and write the new one down here.
-MARKED = (2, "5ab5fb6304b29cbdef5d")
+MARKED = (3, "a66f41abea8963355f5e")
 
 
 def add_notes(connection: Connection) -> None:
@@ -92,7 +92,7 @@ def test_a_database_of_something_else_is_refused(address: str) -> None:
 def test_marks_that_are_others_have_another_number() -> None:
     made = [e.reading for e in entries(30)]
     marks = [marks_of(r.report, c) for r in made for c in r.claims]
-    told = [*map(to_text, marks), *(sorted(filed(m)) for m in marks), *(e.claims for e in partition(made))]
+    told = [*map(to_text, marks), *(sorted(rows(m)) for m in marks), *(e.claims for e in partition(made))]
     weighed = [alike.WEIGHTS, alike.WITHIN, alike.BIAS, alike.SAME, alike.SURE, alike.TELLING, alike.ONE_STORY, alike.CLOSE,
                cluster.AVERAGE, cluster.APART, cluster.VAGUE, cluster.STEPS]  # fmt: skip
     assert (MARKS, content_id(json.dumps([told, weighed]))) == MARKED
@@ -129,7 +129,7 @@ def spoil(connection: Connection) -> None:
     """Let what follows from the records be that of an older sayso, which marked claims otherwise."""
     connection.execute(text("UPDATE claims SET marks = '[]'"))
     connection.execute(text("DELETE FROM likenesses"))
-    connection.execute(text("UPDATE blocks SET key = 'older ' || key"))
+    connection.execute(text("UPDATE blocks SET day = day + 1"))
     connection.execute(text("DELETE FROM ledger_facts WHERE key = 'marks'"))
     connection.execute(text("INSERT INTO ledger_facts VALUES ('marks', '0')"))
 

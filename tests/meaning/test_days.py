@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from sayso.faces.api import read_text
 from sayso.knowledge.registry import Registry, load_registry
 from sayso.meaning.actors import find_actors
-from sayso.meaning.days import Days, calendar_of
+from sayso.meaning.days import Days, calendar_of, day_of, printed_day
 from sayso.meaning.times import find_times
-from sayso.model import Actor
+from sayso.model import Actor, Part, Report, Span
 from tests.make import parse
 
 ODA = "Mira/NNP/nsubj>3 Oda/NNP/flat>1"
@@ -110,3 +111,44 @@ def test_a_deep_sentence_costs_no_more_than_a_few_heads() -> None:
     chain = " ".join(f"a{i}/NN/nmod>{i + 2}" for i in range(3000)) + " end/NN/root"
     made = parse(chain)
     assert calendar_of(made, "2020-05-01", ()).at(0) == Days("2020-05-01", "2020-05-01")
+
+
+def report(dateline: str, body: str, published: str | None = "2021-05-20") -> Report:
+    text = f"{dateline}\n\n{body}"
+    parts = (Part("dateline", Span(0, len(dateline))), Part("body", Span(len(dateline) + 2, len(text))))
+    return Report(id="r", text=text, parts=parts[not dateline :], published=published)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "body", "day"),
+    [
+        ("Wednesday 12 May 2021", "Two men were held.", "2021-05-12"),
+        ("Published May 12, 2021", "Two men were held.", "2021-05-12"),
+        ("TARN, 2021-05-12 -", "Two men were held.", "2021-05-12"),
+        ("TARN, May 12 -", "Two men were held.", None),  # of which year is not printed
+        ("TARN, 31 February 2021 -", "Two men were held.", None),
+        ("Updated May 22 2021", "Two men were held.", None),  # the report was there before
+        ("Last updated May 12 2021", "Two men were held.", "2021-05-12"),  # it was there when it was changed
+        ("", "Date of publication 12 May 2021 At least two men were held.", "2021-05-12"),
+        ("", "NPA Wednesday 12 May 2021 Two men were held in Tarn.", "2021-05-12"),
+        ("", "Last updated at May 122021 TARN Two men were held.", "2021-05-12"),
+        ("", "On 12 May 2021 Norland shelled Tarn.", None),  # told of, not printed
+        ("", "The 12 May 2021 Tarn Accord was kept.", None),
+        ("", "May 12 2021 was quiet in Tarn.", None),
+    ],
+)
+def test_a_full_date_at_the_head_is_the_day_that_a_report_tells_from(dateline: str, body: str, day: str | None) -> None:
+    made = report(dateline, body)
+    assert printed_day(made) == day
+    assert day_of(made) == (day or "2021-05-20")
+
+
+def test_a_report_without_any_day_tells_from_none() -> None:
+    assert day_of(report("", "Two men were held.", published=None)) is None
+
+
+def test_weekdays_are_counted_from_the_day_that_a_report_prints() -> None:
+    text = "Blast in Tarn kills two\n\nWednesday 12 May 2021\n\nA bomb killed two people in Tarn on Monday.\n"
+    (when,) = {c.when for c in read_text(text, published="2021-05-20").claims if c.evidence.exact == "killed"}
+    assert when is not None
+    assert (when.earliest, when.counted_from) == ("2021-05-10", "dateline")

@@ -222,3 +222,37 @@ def test_harm_done_by_others_is_no_facet() -> None:
     claims = read("Troops shelled the camp after rebels killed two guards.").claims
     assert [[(f.kind, f.low) for f in c.figures] for c in claims if c.evidence.exact == "shelled"] == [[]]
     assert [[(f.kind, f.low) for f in c.figures] for c in claims if c.evidence.exact == "killed"] == [[("killed", 2)]]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "confidence"),
+    [
+        ("Guerrillas killed two guards in Bogota. Police hold the FARC responsible for the attack.", "by authorities"),
+        ("Two guards were killed in Bogota. The FARC is to blame for the killing, residents said.", "accused"),
+        ("General Bohan Oda accused the FARC of murdering two guards in Bogota.", "by authorities"),
+        ("The FARC killed two guards in Bogota. The FARC denied responsibility for the killing.", "accused"),
+        ("The FARC killed two guards in Bogota. A bishop was sad.", "fact"),
+        ("Two gunmen from Boko Haram killed two guards in Maiduguri.", "fact"),
+    ],
+)
+def test_who_is_held_responsible(sentences: str, confidence: str) -> None:
+    found = [p.confidence for i in incidents(sentences) for p in i.perpetrators if p.actor.id]
+    assert found
+    assert found[0].endswith(confidence)
+
+
+def test_a_denial_alone_accuses_nobody() -> None:
+    found = incidents("Two guards were killed in Bogota.", "The FARC denied involvement in the killing.")
+    assert all(not i.perpetrators for i in found)
+
+
+def test_who_was_killed_is_killed_once_whoever_is_called_the_doer() -> None:
+    told = incidents("Guerrillas killed Mayor Bohan Lir in Bogota.", "A union said that the army killed Bohan Lir.")
+    assert len(told) == 1
+
+
+def test_a_mayor_who_speaks_is_no_victim() -> None:
+    told = incidents("At least five people, three of them civilians, were killed in an attack on the bridge at Lornfell "
+                     "on Monday night, the mayor of the Sarvian border town said.")  # fmt: skip
+    assert not any("mayor" in t.text for i in told for t in i.targets)
+    assert {f.low for i in told for f in i.figures} == {5, 3}

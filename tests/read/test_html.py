@@ -54,7 +54,7 @@ def test_a_page() -> None:
     assert report.outlet == "Ostra Times"
     assert (report.published, report.published_basis) == ("2021-05-11T10:30:00+03:00", "stated")
     assert report.url == "https://news.example/2021/ostra"
-    assert report.reader.startswith("html 2, trafilatura ")
+    assert report.reader.startswith("html 3, trafilatura ")
 
 
 def test_what_is_given_goes_first() -> None:

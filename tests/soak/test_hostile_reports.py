@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 import sayso
 from sayso.faces.api import read_text
-from sayso.ledger import query, record
+from sayso.ledger.reading import readings
+from sayso.ledger.store import open_ledger
 from sayso.model import Capture, ReportError
 from sayso.pipeline import About, read_capture
 from sayso.settings import Settings
@@ -60,10 +61,10 @@ def test_a_killed_run_leaves_a_ledger_that_opens(tmp_path: Path, delay: float) -
     except subprocess.TimeoutExpired:
         run.send_signal(signal.SIGKILL)
         run.wait()
-    engine = record.open_ledger(ledger)
-    known = {r.report.id for r in query.readings(engine)}
+    engine = open_ledger(ledger)
+    known = {r.report.id for r in readings(engine)}
     subprocess.run([sys.executable, "-c", code, "add", *map(str, EXAMPLES), "--ledger", str(ledger)], check=True)
-    after = {r.report.id for r in query.readings(engine)}
+    after = {r.report.id for r in readings(engine)}
     assert known <= after
     assert len(after) == len(EXAMPLES)
 

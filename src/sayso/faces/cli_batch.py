@@ -76,7 +76,7 @@ def batch(
     with _stoppable(folder):
         failures = _read(folder, plan, run)
         if ledger:
-            _add(folder, ledger, plan)
+            _add(folder, ledger, plan, run.workers)
     raise typer.Exit(FAILED if failures else OK)
 
 
@@ -85,7 +85,7 @@ def gather(
     out: Annotated[Path | None, typer.Option(help="A file for the records; standard output without it.")] = None,
     ledger: Annotated[str | None, typer.Option(help="Add the readings to a ledger instead.")] = None,
     events: Annotated[bool, typer.Option("--events", help="Write events, a line each, instead of records.")] = False,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes to compare with; as many as cores.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes to work with; as many as cores.")] = None,
     engine: Annotated[Engine, typer.Option(help="What compares.")] = Engine.local,
     ray_address: Address = None,
 ) -> None:
@@ -96,7 +96,7 @@ def gather(
     with _stoppable(folder):
         files = gathering.gathered(folder)
         if ledger is not None:
-            _add(folder, ledger, plan_of(folder))
+            _add(folder, ledger, plan_of(folder), workers or _cores())
         elif events:
             _write(_event_lines(files, workers or _cores(), engine, ray_address), out)
         elif out is not None and out.suffix == ".parquet":
@@ -120,12 +120,12 @@ def _read(folder: Path, plan: Any, run: Any) -> int:
     return progress.failures
 
 
-def _add(folder: Path, ledger: str, plan: Any) -> None:
+def _add(folder: Path, ledger: str, plan: Any, workers: int) -> None:
     from sayso.scale.gather import add_shards
 
     with opened(ledger, make=True) as engine:
         counts = [0, 0, 0]
-        for found in add_shards(folder, engine, plan):
+        for found in add_shards(folder, engine, plan, workers):
             counts = [a + b for a, b in zip(counts, found, strict=True)]
     new, known, failed = counts
     typer.echo(f"{new:,} added, {known:,} known already, {failed:,} failed: {ledger}")

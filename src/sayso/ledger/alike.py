@@ -31,6 +31,8 @@ PEOPLE = frozenset({"killed", "injured", "abducted", "detained", "released", "mi
 WAYS = frozenset(
     {"explosives", "suicide-attack", "firearms", "aerial", "drone", "heavy-weapons", "chemical", "sexual", "torture"}
 )
+BOMBINGS = frozenset({"suicide-attack", "explosives"})  # one way: who blows himself up does so with explosives
+BOMBS = frozenset({"aerial", "drone", "explosives"})  # may be one: a drone flies, and drops a barrel of explosives
 MEASURES = ("rare words", "undated words", "day and town")  # reasons that the words of the reports give
 TOWNS = frozenset({"same town", "near"})
 NEARNESS = ("same town", "near", "same province", "other name", "same country")  # the first that holds counts
@@ -153,9 +155,10 @@ def reasons_of(a: Marks, b: Marks) -> Iterator[str]:
 def way_reasons(a: Marks, b: Marks) -> Iterator[str]:
     """Yield whether two claims tell of one way to do it, or of two."""
     if a.mode and b.mode:
-        if a.mode == b.mode:
+        both = {a.mode, b.mode}
+        if a.mode == b.mode or both <= BOMBINGS:
             yield "same way"
-        elif {a.mode, b.mode} <= WAYS:
+        elif both <= WAYS and not both <= BOMBS:
             yield "other way"
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, and_, bindparam, insert, update
 from sqlalchemy.engine import Dialect
 
 T = TypeVar("T")
@@ -27,6 +27,18 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
         statement, order = _statement(table, connection.dialect, tuple(rows[0]))
         row_of = itemgetter(*order) if order else None
         connection.exec_driver_sql(statement, [row_of(r) for r in rows] if row_of else [dict(r) for r in rows])
+
+
+def update_rows(connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write the other columns of rows that are there, found by their keys, likewise."""
+    others = [name for name in rows[0] if name not in keys] if rows else []
+    if others:
+        find = and_(*(table.c[k] == bindparam(f"_{k}") for k in keys))
+        made = update(table).where(find).values({name: bindparam(name) for name in others})
+        compiled = made.compile(dialect=connection.dialect)
+        values = [{**{n: row[n] for n in others}, **{f"_{k}": row[k] for k in keys}} for row in rows]
+        order = compiled.positiontup
+        connection.exec_driver_sql(str(compiled), [tuple(v[n] for n in order) for v in values] if order else values)
 
 
 @lru_cache

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, or_, select
 from sayso.ledger.batches import batched, insert_rows
 from sayso.ledger.copies import Alike, Member, alike, around, copies, groups, near
 from sayso.ledger.copies_likeness import compare_words, may_repeat
-from sayso.ledger.copies_sketch import sketch_words
+from sayso.ledger.copies_sketch import sketch
 from sayso.ledger.copies_words import Hashes, Words, shingles, words_of
 from sayso.ledger.schema import copies as copy_rows
 from sayso.ledger.schema import copy_keys, copy_pairs
@@ -22,12 +22,16 @@ ASKED = 500
 SHARED = 3  # keys; one or two are a boilerplate's, a third of a text shares ten
 
 
-def place_copies(connection: Connection, reports: Sequence[Report]) -> None:
+def place_copies(connection: Connection, reports: Iterable[Report]) -> None:
     """File reports that were added, and write down what they repeat and what repeats them."""
-    texts = _Texts(connection, {r.id: r for r in reports})
-    sketches = {r.id: sketch_words(r.text, r.parts, texts.words(r.id)) for r in reports}
-    insert_rows(connection, copy_keys, [{"key": k, "report": r} for r, made in sketches.items() for k in made.keys])
-    pairs = set(_pairs_with(connection, list(sketches), texts))
+    file_copies(connection, {r.id: sketch(r.text, r.parts).keys for r in reports})
+
+
+def file_copies(connection: Connection, keys: Mapping[str, Iterable[int]]) -> None:
+    """Do so with the keys that reports are looked up by."""
+    insert_rows(connection, copy_keys, [{"key": k, "report": r} for r, made in keys.items() for k in made])
+    texts = _Texts(connection)
+    pairs = set(_pairs_with(connection, list(keys), texts))
     if pairs:
         rows = [{"shorter": p.shorter, "longer": p.longer, "share": p.share, "jaccard": p.jaccard,
                  "cutting": p.cutting} for p in sorted(pairs, key=lambda p: (p.shorter, p.longer))]  # fmt: skip
@@ -42,15 +46,15 @@ def unplace_copies(connection: Connection, report: str) -> None:
     for gone in (delete(copy_pairs).where(both), delete(copy_keys).where(copy_keys.c.report == report),
                  delete(copy_rows).where(copy_rows.c.report == report)):  # fmt: skip
         connection.execute(gone)
-    _group_again(connection, left, _Texts(connection, {}))
+    _group_again(connection, left, _Texts(connection))
 
 
 class _Texts:
     """Reports and their words, each loaded once."""
 
-    def __init__(self, connection: Connection, known: Mapping[str, Report]) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._reports = dict(known)
+        self._reports: dict[str, Report] = {}
         self._words: dict[str, Words] = {}
         self._shingles: dict[str, Hashes] = {}
 

@@ -1,7 +1,8 @@
-"""Claims that are of an event -> one narrow row each, and their numbers by month, kept by the database itself.
+"""Claims that are of an event -> one narrow row each, kept by the database itself.
 
 Rows of claims carry a record of thousands of characters: whoever counts a million of them should not read those. The
 triggers follow the memberships and the copies, whoever changes them, in the same transaction; so no writer can forget.
+They note whose row is another, too; at the end of the transaction tallied.py brings the numbers by month up to date.
 """
 
 from __future__ import annotations
@@ -18,37 +19,14 @@ FROM claims c JOIN reports r ON r.id = c.report LEFT JOIN memberships m ON m.cla
      LEFT JOIN copies k ON k.report = c.report LEFT JOIN reports o ON o.id = coalesce(k."group", c.report)
 """
 _COUNT = f"INSERT INTO counted ({COLUMNS}) SELECT {COLUMNS} FROM every_claim WHERE event <> '' AND"
-# What is tallied by beside the month, of a row; to add one, name it here: it makes adding a claim a little slower.
+# What is tallied by beside the month, of a row; to add one, name a column: it makes adding a claim a little slower.
 TALLIED = {"": "''", "type": "{row}.type", "status": "{row}.status", "country": "coalesce({row}.country, '')"}
-
-
-def _alone(row: str, key: str, column: str) -> str:
-    """Return 1 if no other row of the month and key has the row's event, or source.
-
-    The || '' keeps a planner without statistics from looking through all claims of a type, or of a month.
-    """
-    month = "x.month" if column == "source" else "x.month || ''"
-    return (
-        f"CASE WHEN EXISTS (SELECT 1 FROM counted x WHERE x.{column} = {row}.{column} AND x.claim <> {row}.claim AND "
-        f"{month} = {row}.month AND {key.format(row='x')} || '' = {key.format(row=row)}) THEN 0 ELSE 1 END"
-    )
-
-
-def _add_up(name: str, key: str) -> str:
-    return f"""
-        INSERT INTO tallies (name, month, key, claims, events, sources)
-        VALUES ('{name}', NEW.month, {key.format(row="NEW")}, 1, 1, 1)
-        ON CONFLICT (name, month, key) DO UPDATE SET claims = tallies.claims + 1,
-            events = tallies.events + {_alone("NEW", key, "event")},
-            sources = tallies.sources + {_alone("NEW", key, "source")};"""
-
-
-def _take_off(name: str, key: str) -> str:
-    this = f"name = '{name}' AND month = OLD.month AND key = {key.format(row='OLD')}"
-    return f"""
-        UPDATE tallies SET claims = claims - 1, events = events - {_alone("OLD", key, "event")},
-            sources = sources - {_alone("OLD", key, "source")} WHERE {this};
-        DELETE FROM tallies WHERE {this} AND claims = 0;"""
+_NOTED = "month, type, status, country, event, source"  # of the row that a claim was counted by before
+_COME = "INSERT INTO untallied (claim) VALUES (NEW.claim) ON CONFLICT DO NOTHING;"
+_GONE = (
+    f"INSERT INTO untallied (claim, {_NOTED}) VALUES (OLD.claim, {', '.join(f'OLD.{c}' for c in _NOTED.split(', '))}) "
+    "ON CONFLICT DO NOTHING;"
+)
 
 
 def _sqlite(name: str, when: str, *steps: str) -> str:
@@ -67,13 +45,13 @@ def _postgresql(name: str, when: str, *steps: str) -> tuple[str, str]:
     )
 
 
-# Rows of counted are put in and taken out, never changed: so two triggers keep the tallies.
+# Rows of counted are put in and taken out, never changed: so two triggers note what tallied.py adds up.
 _TRIGGERS = (
-    ("tallied_in", "INSERT ON counted", *(_add_up(*tallied) for tallied in TALLIED.items())),
-    ("tallied_out", "DELETE ON counted", *(_take_off(*tallied) for tallied in TALLIED.items())),
+    ("tallied_in", "INSERT ON counted", _COME),
+    ("tallied_out", "DELETE ON counted", _GONE),
     ("counted_in", "INSERT ON memberships", f"{_COUNT} claim = NEW.claim;"),
     ("counted_out", "DELETE ON memberships", "DELETE FROM counted WHERE claim = OLD.claim;"),
-    ("counted_moved", "UPDATE ON memberships",
+    ("counted_moved", "UPDATE OF claim, event ON memberships",
      "DELETE FROM counted WHERE claim = OLD.claim;", f"{_COUNT} claim = NEW.claim;"),
     ("counted_copy", "INSERT ON copies",
      "DELETE FROM counted WHERE report = NEW.report;", f"{_COUNT} report = NEW.report;"),

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, select
 
 from sayso.ledger.alike import likeness
 from sayso.ledger.alike_columns import Pair
-from sayso.ledger.batches import batched, insert_rows
+from sayso.ledger.batches import batched, insert_rows, update_rows
 from sayso.ledger.marks import STAGES, Marks
 from sayso.ledger.schema import changes, claims, events, memberships
 from sayso.ledger.store import now
@@ -83,12 +83,14 @@ def _with_new(connection: Connection, groups: Sequence[Group], given: Mapping[in
 def _write_members(
     connection: Connection, changed: Mapping[str, Group], old: Mapping[str, str], gone: Sequence[str]
 ) -> None:
-    keys = [c for c in (*(m.claim for g in changed.values() for m in g.claims), *gone) if c in old]
-    for part in batched(keys, ASKED):
+    """Write the members of events that changed; one that stays where it is costs no counting."""
+    rows = [row for event, group in changed.items() for row in _member_rows(group, event)]
+    stay = [row for row in rows if old.get(row["claim"]) == row["event"]]
+    come = [row for row in rows if old.get(row["claim"]) != row["event"]]
+    for part in batched([c for c in (*(row["claim"] for row in come), *gone) if c in old], ASKED):
         connection.execute(delete(memberships).where(memberships.c.claim.in_(part)))
-    insert_rows(
-        connection, memberships, [row for event, group in changed.items() for row in _member_rows(group, event)]
-    )
+    update_rows(connection, memberships, ("claim",), stay)
+    insert_rows(connection, memberships, come)
 
 
 def _member_rows(group: Group, event: str) -> Iterable[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.knowledge.registry import Registry, load_registry
 
@@ -20,7 +21,11 @@ class Meant:
 
 def meant_by(names: Iterable[str], registry: Registry | None = None) -> Meant:
     """Return what names or ids stand for: all meanings of each; a name that nobody bears stands for its words."""
-    registry = registry or load_registry()
+    return _meant(tuple(names), registry or load_registry())
+
+
+@lru_cache(maxsize=64)  # one page asks of the same actors many times
+def _meant(names: tuple[str, ...], registry: Registry) -> Meant:
     keys: dict[str, None] = {}
     for name in names:
         ids = _ids_of(name, registry)

@@ -18,6 +18,7 @@ from sayso.ledger.filters import box_of
 from sayso.ledger.schema import claim_places
 
 MOST = 400  # squares of one degree that a box is looked for by; a larger one is looked for among all points
+LONGEST_ID = 18  # digits; a store takes no longer number
 spot = claim_places.c
 
 
@@ -26,7 +27,7 @@ def lies_in(place: str) -> ColumnElement[bool]:
     if box := box_of(place):
         return _in_box(*box)
     gazetteer = load_gazetteer()
-    if place.isdecimal():
+    if place.isdecimal() and len(place) <= LONGEST_ID:
         number = int(place)
         entry = _areas(gazetteer).get(number)
         return _within(gazetteer, entry) if entry else spot.geonames == number

@@ -125,10 +125,11 @@ def marks_of(report: Report, claim: Claim) -> Marks:
     telling, numbers, another, told = _in_sentence(sentence)
     words = dict(sorted({**_telling(title), **_telling(sentence)}.items())[:MOST])
     places = [p for p in claim.where if p.role == "at" or claim.type in ("RETREAT", "MOBILIZE")]
+    own = [p for p in places if p.precision in EXACT or p.basis == "stated"]  # what is inferred wider is no place
     return Marks(
         claim=claim.id, report=report.id, family=family_of(claim) + wave, mode=claim.mode,
         first=first, last=last, dated=dated,
-        spots=_tightest([_spot(p) for p in places if p.precision != "country" or p.basis == "stated"]),
+        spots=_tightest([_spot(p) for p in own]),
         actors=_keys(claim.actors), recipients=_keys(claim.recipients),
         victims=tuple(sorted({s for r in claim.recipients if (s := _surname(r))})),
         counts=tuple(Count(f.kind, f.low, f.high) for f in claim.figures

@@ -5,40 +5,30 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from types import MappingProxyType
 
-from sqlalchemy import Connection, delete, select, text
+import numpy as np
+from sqlalchemy import Connection, delete, select
 
 from sayso.ledger import blocks, marks, schema
 from sayso.ledger.alike import SAME
 from sayso.ledger.alike_columns import Pair, likenesses
 from sayso.ledger.batches import batched, insert_rows
+from sayso.ledger.candidates import candidates
 from sayso.ledger.cluster import Rulings, grouped, groups
 from sayso.ledger.events_kept import Group, keep_events
+from sayso.ledger.filing import Filing, columns, filing
 from sayso.ledger.judged import hidden_reports, judged_same, rulings_on
 from sayso.ledger.marks import Marks
 from sayso.model import Event, Reading
 from sayso.records import content_id
 
 ASKED = 500  # keys of one query
-EMPTY: Mapping[str, Marks] = MappingProxyType({})
-SEARCHES = 5000  # of one query
-FOUND = {  # asked is a list of [key, first day, last day] as JSON; the search comes first, whatever a planner thinks
-    "sqlite": text(
-        "SELECT s.key, b.claim FROM json_each(:asked) s CROSS JOIN blocks b ON b.key = json_extract(s.value, '$[0]') "
-        "AND b.day BETWEEN json_extract(s.value, '$[1]') AND json_extract(s.value, '$[2]')"
-    ),
-    "postgresql": text(
-        "SELECT s.n - 1, b.claim FROM jsonb_array_elements(CAST(:asked AS jsonb)) WITH ORDINALITY s(value, n), "
-        "LATERAL (SELECT claim FROM blocks WHERE key = s.value->>0 "
-        "AND day BETWEEN CAST(s.value->>1 AS int) AND CAST(s.value->>2 AS int)) b"
-    ),
-}
+EMPTY: Mapping[str, tuple[Marks, Filing]] = MappingProxyType({})
 
 
 def partition(readings: Iterable[Reading]) -> tuple[Event, ...]:
@@ -49,30 +39,40 @@ def partition(readings: Iterable[Reading]) -> tuple[Event, ...]:
         for key, day in blocks.filed(m):
             found[key].append((day, m.claim))
     near = {
-        m.claim: {c for s in blocks.searches(m) for day, c in found.get(s.key, ()) if s.start <= day <= s.end}
-        | set(m.same)
-        for m in known.values()
-    }
-    edges = _edges(known, near)
+        _pair(m.claim, c)
+        for m in known.values() for s in blocks.searches(m) for day, c in found.get(s.key, ())
+        if s.start <= day <= s.end and c != m.claim
+    }  # fmt: skip
+    edges = _edges(known, near | _linked(known))
     return tuple(
         Event(id=content_id("event", group[0]), claims=tuple(group)) for group in groups(known, edges, Rulings())
     )
 
 
-def place_claims(connection: Connection, claims: Sequence[str], at_hand: Mapping[str, Marks] = EMPTY) -> None:
+def place_claims(
+    connection: Connection, claims: Sequence[str], at_hand: Mapping[str, tuple[Marks, Filing]] = EMPTY
+) -> None:
     """File claims that were added, and judge anew what they and their neighbours are of; some marks may be at hand."""
-    new = _shown(connection, {c: at_hand[c] for c in claims if c in at_hand})
+    new = _shown(connection, {c: at_hand[c][0] for c in claims if c in at_hand})
     new |= load_marks(connection, [c for c in claims if c not in at_hand])
-    filed = [(key, day, c) for c, m in new.items() for key, day in blocks.filed(m)]
-    near = _candidates(connection, new, filed)
-    insert_rows(connection, schema.blocks, [{"key": key, "day": day, "claim": c} for key, day, c in filed])
-    others = load_marks(connection, {c for found in near.values() for c in found} - new.keys())
+    filings = {c: at_hand[c][1] if c in at_hand else filing(m) for c, m in new.items()}
+    _file(connection, filings)
+    near = candidates(connection, filings) | _linked(new)
+    others = load_marks(connection, {c for pair in near for c in pair} - new.keys())
     edges = _edges({**others, **new}, near)
     insert_rows(
         connection, schema.likenesses,
         [{"one": x, "other": y, "score": s} for (a, b), s in edges.items() for x, y in ((a, b), (b, a))],
     )  # fmt: skip
     _judge(_Region(connection, {**others, **new}, edges, frozenset(new)), new)
+
+
+def _file(connection: Connection, filings: Mapping[str, Filing]) -> None:
+    """Write where claims stand, in the order of the keys: neighbours are of one page."""
+    of, keys, days = columns((f.rows for f in filings.values()), 2)
+    order, ids = np.argsort(keys, kind="stable"), list(filings)
+    rows = zip(of[order].tolist(), keys[order].tolist(), days[order].tolist(), strict=True)
+    insert_rows(connection, schema.blocks, [{"key": key, "day": day, "claim": ids[n]} for n, key, day in rows])
 
 
 def unplace_claims(connection: Connection, claims: Sequence[str]) -> None:
@@ -111,43 +111,24 @@ def load_marks(connection: Connection, claims: Iterable[str]) -> dict[str, Marks
     return _shown(connection, found)
 
 
+def _linked(marks: Mapping[str, Marks]) -> set[Pair]:
+    """Return the pairs of claims of which their report says that they are one happening."""
+    return {_pair(m.claim, other) for m in marks.values() for other in m.same if other != m.claim}
+
+
+def _pair(a: str, b: str) -> Pair:
+    return (a, b) if a < b else (b, a)
+
+
 def _shown(connection: Connection, found: Mapping[str, Marks]) -> dict[str, Marks]:
     hidden = hidden_reports(connection, {m.report for m in found.values()})
     return {c: m for c, m in found.items() if m.report not in hidden}
 
 
-def _candidates(
-    connection: Connection, new: Mapping[str, Marks], filed: Iterable[tuple[str, int, str]]
-) -> dict[str, set[str]]:
-    """Return the claims that each new one is to be compared with; `filed` are the keys of the new ones."""
-    asked: dict[blocks.Search, list[str]] = defaultdict(list)
-    for c, m in new.items():
-        for search in blocks.searches(m):
-            asked[search].append(c)
-    own: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for key, day, c in filed:
-        own[key].append((day, c))
-    near = {c: set(m.same) for c, m in new.items()}
-    for search, hits in _found(connection, asked):
-        hits.extend(c for day, c in own.get(search.key, ()) if search.start <= day <= search.end)
-        for c in asked[search]:
-            near[c].update(hits)
-    return near
-
-
-def _found(connection: Connection, asked: Iterable[blocks.Search]) -> Iterator[tuple[blocks.Search, list[str]]]:
-    """Yield each search with the claims that the ledger has for it."""
-    for part in batched(asked, SEARCHES):
-        hits: list[list[str]] = [[] for _ in part]
-        for n, claim in connection.execute(FOUND[connection.dialect.name], {"asked": json.dumps(part)}).all():
-            hits[n].append(claim)
-        yield from zip(part, hits, strict=True)
-
-
-def _edges(known: Mapping[str, Marks], near: Mapping[str, Iterable[str]]) -> dict[Pair, float]:
-    """Return the pairs that are alike of claims with those near them."""
-    pairs = {(c, o) if c < o else (o, c) for c, found in near.items() for o in found if o in known and o != c}
-    return {pair: score for pair, score in likenesses(known, pairs).items() if score >= SAME}
+def _edges(known: Mapping[str, Marks], pairs: Iterable[Pair]) -> dict[Pair, float]:
+    """Return the pairs that are alike of those that are known."""
+    found = {(a, b) for a, b in pairs if a in known and b in known}
+    return {pair: score for pair, score in likenesses(known, found).items() if score >= SAME}
 
 
 # --- what hangs together ------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def spots(connection: Connection, filter: Filter, limit: int = 2000) -> list[Spo
     query = (
         select(name, key, func.max(p.lat), func.max(p.lon), exact, number)
         .join_from(asked_of(filter), claim_places, p.claim == _claim(filter))
-        .where(*conditions(connection, filter), row.event != "", p.role == "at", _drawn(p))
+        .where(*conditions(connection, filter), row.event != "", p.role == "at", drawn(p))
         .group_by(key, name, p.cell.concat("")).order_by(number.desc(), name).limit(limit)
     )  # fmt: skip
     return [
@@ -51,12 +51,12 @@ def countries(connection: Connection, filter: Filter) -> dict[str, int]:
     """Return how many events are known by country alone, by its three letters."""
     p, row, same = claim_places.c, asked_of(filter).c, claim_places.alias("same").c
     country = p.country.concat("")
-    nearer = exists().where(same.claim == p.claim, same.role == "at", _drawn(same))
+    nearer = exists().where(same.claim == p.claim, same.role == "at", drawn(same))
     query = (
         select(country, func.count(row.event.distinct()))
         .join_from(asked_of(filter), claim_places, p.claim == _claim(filter))
         .where(*conditions(connection, filter), row.event != "", p.role == "at", country.is_not(None),
-               not_(_drawn(p)), not_(nearer))
+               not_(drawn(p)), not_(nearer))
         .group_by(country)
     )  # fmt: skip
     return {country: number for country, number in connection.execute(query)}  # noqa: C416
@@ -68,6 +68,6 @@ def _claim(filter: Filter) -> ColumnElement[str]:
     return row.claim if filter.empty else row.claim.concat("")
 
 
-def _drawn(place: Any) -> ColumnElement[bool]:
+def drawn(place: Any) -> ColumnElement[bool]:
     """Return the condition that a place is known well enough to be drawn."""
     return and_(place.precision.in_(WITHIN), place.lat.is_not(None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -26,6 +26,7 @@ __all__ = [
 T = TypeVar("T")
 WIDE = frozenset({"type", "mode", "status", "stage", "outlet", "confidence", "since"})  # fields that many claims fit
 LOOKED_AT = 1000  # events, before all that fit are looked up
+LOOKED_UP = 5000  # events by their ids, at most
 OF_REPORTS = frozenset({"outlet", "report", "text", "withdrawn"})  # fields that a report without claims can fit
 
 
@@ -96,10 +97,15 @@ def find_claims(
 
 
 def find_events(
-    connection: Connection, filter: Filter, *, after: str | None = None, limit: int = 100
-) -> Page[EventRow]:
-    """Return the events of which a claim fits, by their first day, the latest first; those without one stand last."""
-    found = _latest(connection, filter, after, limit + 1)
+    connection: Connection, filter: Filter, *, after: str | None = None, limit: int = 100,
+    among: Set[str] | None = None,
+) -> Page[EventRow]:  # fmt: skip
+    """Return the events of which a claim fits, by their first day, the latest first; those without one stand last.
+
+    `among` are the ids of those that fit, where they are known.
+    """
+    found = None if among is None else _latest_of(connection, among, after, limit + 1)
+    found = _latest(connection, filter, after, limit + 1) if found is None else found
     counts = _counts_of(connection, [r.id for r in found[:limit]])
     rows = tuple(EventRow(**{**r._mapping, **counts[r.id]}) for r in found[:limit] if r.id in counts)
     return Page(rows, _cursor(found, limit, lambda r: (r.first_day or "", r.id)))
@@ -160,6 +166,17 @@ def _latest(connection: Connection, filter: Filter, after: str | None, limit: in
             return found
     every = select(events).where(e.id.in_(select(row.event).where(*asked)))
     return connection.execute(_paged(every, e.first_day, e.id, after).limit(limit)).all()
+
+
+def _latest_of(connection: Connection, ids: Set[str], after: str | None, limit: int) -> Sequence[Any] | None:
+    """Return rows of the latest of some events; None where they are many, and few of them are late."""
+    e = events.c
+    if len(ids) > LOOKED_UP:
+        latest = connection.execute(_paged(select(e.id), e.first_day, e.id, after).limit(LOOKED_AT)).scalars()
+        ids = {id for id in latest if id in ids}
+        if len(ids) < limit:
+            return None
+    return connection.execute(_paged(select(events).where(e.id.in_(ids)), e.first_day, e.id, after).limit(limit)).all()
 
 
 # --- conditions and pages ---------------------------------------------------------------------------------------------

@@ -38,12 +38,14 @@ from sayso.ledger.schema import (
     metadata,
     reports,
     tallies,
+    untallied,
 )
+from sayso.ledger.tallied import tally, tally_all
 from sayso.model import Claim, Report
 from sayso.records import loads
 
 BATCH = 200  # reports
-DERIVED = (tallies, counted, likenesses, blocks, copy_pairs, copy_keys, copies)  # thrown away whole
+DERIVED = (untallied, tallies, counted, likenesses, blocks, copy_pairs, copy_keys, copies)  # thrown away whole
 SHOWN = ("type", "mode", "status", "first_day", "last_day", "country", "dated")  # what an event is shown by
 log = logging.getLogger(__name__)
 
@@ -62,6 +64,7 @@ def rebuild(connection: Connection) -> None:
     for part in batched(keys, BATCH):
         found = connection.execute(select(claims.c.id).where(claims.c.report.in_(part)).order_by(claims.c.id))
         place_claims(connection, list(found.scalars()))
+        tally(connection)
     _part_events(connection)
     _tell(connection, changed)
 
@@ -94,6 +97,7 @@ def _count(connection: Connection) -> None:
     there = select(counted.c.claim)
     wanted = select(*every_claim.c).where(every_claim.c.event != "", every_claim.c.claim.not_in(there))
     connection.execute(insert(counted).from_select([c.name for c in every_claim.c], wanted))
+    tally_all(connection)
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from sayso.ledger import rows, schema
+from sayso.ledger import schema
 from sayso.ledger.batches import batched, insert_rows
-from sayso.ledger.copies_of import place_copies
-from sayso.ledger.marks import Marks, marks_of
+from sayso.ledger.copies_of import file_copies
+from sayso.ledger.marks import marks_of
 from sayso.ledger.merge import place_claims
+from sayso.ledger.prepared import Prepared, claim_rows, prepare, statement_rows
 from sayso.ledger.rows import Entry
 from sayso.ledger.store import now, writing
 from sayso.ledger.words import add_words
@@ -19,6 +22,8 @@ from sayso.model import Claim, Failure, Report, Statement
 
 BATCH = 200  # reports of one transaction
 ASKED = 500  # keys of one query
+READ = (schema.reports, schema.captures, schema.statements, schema.claims,
+        schema.claim_actors, schema.claim_places, schema.claim_figures)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +34,16 @@ class Added:
     known: tuple[str, ...]
 
 
-def add(engine: Engine, entries: Iterable[Entry]) -> Added:
-    """Add readings; one whose report is there already, or was erased, changes nothing."""
+def add(engine: Engine, entries: Iterable[Entry | Prepared]) -> Added:
+    """Add readings, prepared or not; one whose report is there already, or was erased, changes nothing."""
     new: list[str] = []
     known: list[str] = []
     for batch in batched(entries, BATCH):
-        with writing(engine) as connection:
+        with writing(engine) as connection, _uncollected():
             fresh = _fresh(connection, batch)
-            _insert(connection, fresh)
-        ids = [e.reading.report.id for e in fresh]
-        new.extend(ids)
-        known.extend(key for key in dict.fromkeys(e.reading.report.id for e in batch) if key not in set(ids))
+            _insert(connection, [e if isinstance(e, Prepared) else prepare(e) for e in fresh.values()])
+        new.extend(fresh)
+        known.extend(key for key in dict.fromkeys(map(_report, batch)) if key not in fresh)
     return Added(tuple(new), tuple(known))
 
 
@@ -53,45 +57,54 @@ def add_failure(engine: Engine, failure: Failure) -> None:
             connection.execute(insert(table), row)
 
 
-def _fresh(connection: Connection, batch: Sequence[Entry]) -> list[Entry]:
-    by_id = {e.reading.report.id: e for e in reversed(batch)}
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python look for cycles of objects afterwards: a batch makes many objects, and no cycles."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _report(entry: Entry | Prepared) -> str:
+    return entry.report if isinstance(entry, Prepared) else entry.reading.report.id
+
+
+def _fresh(connection: Connection, batch: Iterable[Entry | Prepared]) -> dict[str, Entry | Prepared]:
+    """Return the entries, each report's first, that are neither there nor were erased."""
+    entries: dict[str, Entry | Prepared] = {}
+    for entry in batch:
+        entries.setdefault(_report(entry), entry)
     reports, removals = schema.reports.c.id, schema.removals
     erased = select(removals.c.report).where(removals.c.kind == "erased")
-    for ids in batched(by_id, ASKED):
+    there: set[str] = set()
+    for ids in batched(entries, ASKED):
         for query in (select(reports).where(reports.in_(ids)), erased.where(removals.c.report.in_(ids))):
-            for key in connection.execute(query).scalars():
-                by_id.pop(key, None)
-    return list(reversed(by_id.values()))
+            there.update(connection.execute(query).scalars())
+    return {key: entries[key] for key in entries if key not in there}
 
 
-def _insert(connection: Connection, entries: Sequence[Entry]) -> None:
-    added = now()
-    readings = [e.reading for e in entries]
-    insert_rows(connection, schema.reports, [rows.report_row(r.report, added) for r in readings])
-    insert_rows(connection, schema.captures, [
-        rows.capture_row(e.reading.report.id, e.capture) for e in entries if e.capture is not None])  # fmt: skip
-    insert_statements(connection, [s for r in readings for s in r.statements])
-    claims = {c.id: (r.report, c) for r in readings for c in r.claims}
-    marks = insert_claims(connection, claims)
-    add_words(connection, [rows.words_row(r.report) for r in readings])
-    place_copies(connection, [r.report for r in readings])
-    place_claims(connection, list(claims), marks)
+def _insert(connection: Connection, readings: Sequence[Prepared]) -> None:
+    added = {"added": now()}
+    for table in READ:
+        found = [row for r in readings for row in r.rows[table.name]]
+        insert_rows(connection, table, [row | added for row in found] if table is schema.reports else found)
+    add_words(connection, [r.words for r in readings])
+    file_copies(connection, {r.report: r.copy_keys for r in readings})
+    marks = {key: m for r in readings for key, m in r.marks().items()}
+    place_claims(connection, list(marks), {key: (marks[key], f) for r in readings for key, f in r.filings.items()})
 
 
 def insert_statements(connection: Connection, statements: Iterable[Statement]) -> None:
     """Write statements, each once."""
-    insert_rows(connection, schema.statements, list({s.id: rows.statement_row(s) for s in statements}.values()))
+    insert_rows(connection, schema.statements, statement_rows(statements))
 
 
-def insert_claims(connection: Connection, claims: Mapping[str, tuple[Report, Claim]]) -> dict[str, Marks]:
-    """Write claims, by id, with what they are found by, and return their marks; they are of no event yet."""
-    marks = {key: marks_of(report, claim) for key, (report, claim) in claims.items()}
-    made = [rows.claim_row(report, claim, marks[key]) for key, (report, claim) in claims.items()]
-    days = {row["id"]: row["first_day"] for row in made}
-    insert_rows(connection, schema.claims, made)
-    insert_rows(connection, schema.claim_actors, [
-        x for key, (_, c) in claims.items() for x in rows.actor_rows(c, days[key])])  # fmt: skip
-    insert_rows(connection, schema.claim_places, [
-        x for key, (_, c) in claims.items() for x in rows.place_rows(c, days[key])])  # fmt: skip
-    insert_rows(connection, schema.claim_figures, [x for _, c in claims.values() for x in rows.figure_rows(c)])
-    return marks
+def insert_claims(connection: Connection, claims: Mapping[str, tuple[Report, Claim]]) -> None:
+    """Write claims, by id, with what they are found by; they are of no event yet."""
+    made = claim_rows(claims, {key: marks_of(report, claim) for key, (report, claim) in claims.items()})
+    for name, found in made.items():
+        insert_rows(connection, schema.metadata.tables[name], found)

@@ -172,9 +172,9 @@ copy_pairs = Table(  # copies.Alike
     Index("copy_pairs_by_longer", "longer"),
 )  # fmt: skip
 
-blocks = Table(  # what claims may be one with which others: ledger/blocks.py
+blocks = Table(  # what claims may be one with which others: ledger/blocks.py, filing.py
     "blocks", metadata,
-    Column("key", Text, primary_key=True), Column("day", Integer, primary_key=True),
+    Column("key", BigInteger, primary_key=True), Column("day", Integer, primary_key=True),
     Column("claim", Key, primary_key=True),
     Index("blocks_by_claim", "claim"),
     sqlite_with_rowid=False,
@@ -184,6 +184,7 @@ likenesses = Table(
     "likenesses", metadata,
     Column("one", Key, primary_key=True), Column("other", Key, primary_key=True),  # both ways round
     Column("score", Float, nullable=False),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 events = Table(
@@ -212,7 +213,7 @@ changes = Table(
     Index("changes_by_event", "event", "number"), Index("changes_by_heir", "to"), Index("changes_by_claim", "claim"),
 )  # fmt: skip
 
-# --- what is counted: kept by the database itself, ledger/counted.py ------------------------------------------------
+# --- what is counted: kept by the database: ledger/counted.py, tallied.py --------------------------------------------
 
 
 def _counted_columns() -> tuple[Column[Any], ...]:
@@ -232,7 +233,7 @@ counted = Table(  # one narrow row a claim that is of an event
     Index("counted_by_day", "day", "claim"),
     Index("counted_by_type", "type", "day", "claim", "event", "report", "outlet"),  # all that count() asks of a type
     Index("counted_by_event", "event"), Index("counted_by_report", "report"),
-    Index("counted_by_source", "source", "month"),
+    Index("counted_by_source", "source", "month", "type", "status", "country"),  # all that tallied.py asks of a source
     sqlite_with_rowid=False,
 )  # fmt: skip
 
@@ -243,6 +244,14 @@ tallies = Table(  # how many rows of counted, by month and one column more; coun
     Column("name", String(8), primary_key=True), Column("month", String(7), primary_key=True),
     Column("key", Text, primary_key=True), Column("claims", Integer, nullable=False),
     Column("events", Integer, nullable=False), Column("sources", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+untallied = Table(  # claims counted otherwise in this transaction: the row before, or none; empty at its end
+    "untallied", metadata,
+    Column("claim", Key, primary_key=True),
+    Column("month", String(7)), Column("type", String(12)), Column("status", String(16)), Column("country", String(3)),
+    Column("event", Key), Column("source", Text),
     sqlite_with_rowid=False,
 )  # fmt: skip
 

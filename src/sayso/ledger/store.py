@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from sayso.ledger.migrations import move_up
+from sayso.ledger.tallied import tally
 
 BUSY = 60_000  # milliseconds that a writer waits for another
 # PostgreSQL: who reads sees one state to the end, as in SQLite; who writes sees what is there when its turn comes.
@@ -49,6 +50,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         if server:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         yield connection
+        tally(connection)
 
 
 def now() -> str:

@@ -16,11 +16,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, func, select, text
 
-from sayso.ledger import rows
+from sayso.ledger import filing, rows
 from sayso.ledger.batches import batched
-from sayso.ledger.blocks import filed
 from sayso.ledger.corrections import check_on, corrected
-from sayso.ledger.counted import TALLIED
 from sayso.ledger.evidence import amiss, claim_id, report_id, statement_id
 from sayso.ledger.judged import Judgement, hidden_reports, judgements_on, rulings_on
 from sayso.ledger.merge import load_marks
@@ -42,6 +40,7 @@ from sayso.ledger.schema import (
     tallies,
 )
 from sayso.ledger.store import LedgerError
+from sayso.ledger.tallied import sums
 from sayso.model import Claim, Report, Statement
 from sayso.records import loads
 
@@ -252,11 +251,11 @@ def _judged(connection: Connection, keys: Sequence[str]) -> Iterator[Damage]:
 
 
 def _filed(connection: Connection, keys: Sequence[str]) -> Iterator[Damage]:
-    kept: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    kept: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for row in _rows(connection, blocks, blocks.c.claim, keys):
         kept[row["claim"]].add((row["key"], row["day"]))
     for key, marks in load_marks(connection, keys).items():
-        if kept[key] != set(filed(marks)):
+        if kept[key] != set(filing.rows(marks)):
             yield Damage("blocks", key, "is not filed under its marks")
 
 
@@ -285,16 +284,9 @@ def _counted(connection: Connection) -> Iterator[Damage]:
         for row in connection.execute(one.except_(other)):
             yield Damage("counted", row.claim, "is not counted as its claim and its event are")
     kept_sums = {tuple(row) for row in connection.execute(select(*tallies.c))}
-    for sums in sorted(kept_sums ^ set(_sums(connection))):
-        yield Damage("tallies", " ".join(sums[:3]), "does not add up")
-
-
-def _sums(connection: Connection) -> Iterator[tuple[Any, ...]]:
-    numbers = "count(*), count(DISTINCT event), count(DISTINCT source)"
-    for name, key in TALLIED.items():
-        query = f"SELECT month, {key.format(row='counted')}, {numbers} FROM counted GROUP BY 1, 2"
-        for row in connection.execute(text(query)):
-            yield name, *row
+    made_sums = {tuple(row) for query in sums("counted") for row in connection.execute(text(query))}
+    for wrong in sorted(kept_sums ^ made_sums):
+        yield Damage("tallies", " ".join(wrong[:3]), "does not add up")
 
 
 def _corrections(connection: Connection) -> Iterator[Damage]:

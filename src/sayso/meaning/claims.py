@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from sayso.knowledge.claim_rules import ClaimRule, RuleBook
 from sayso.meaning.facets import joined
+from sayso.meaning.markers import markers_of
 from sayso.meaning.predicates import Predicate, predicates_of
 from sayso.meaning.scene import Scene
-from sayso.meaning.slots import actors_in, as_recipient, instruments_in, recipients_in
+from sayso.meaning.slots import actors_in, as_recipient, instruments_in, recipients_in, weapons
 from sayso.model import Actor, Parse, Recipient
 
 IDIOM_RELATIONS = frozenset({"obj", "iobj", "compound:prt", "advmod", "xcomp", "nsubj:pass", "nsubj", "aux", "expl"})
@@ -20,6 +21,7 @@ BROAD = frozenset("battle fight fighting combat war violence hostility conflict 
 SIDES = frozenset({"agent", "patient", "between", "with", "against", "on", "at"})
 # What a participle on a noun says of it in general: "groups fighting the army", "the province controlled by rebels".
 LASTING = BROAD | {"control", "hold", "operate", "back", "clash", "battle"}
+LEAVING_OPEN = frozenset({"rule", "exclude", "preclude"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -145,11 +147,23 @@ def book_allows(scene: Scene, rule: ClaimRule, predicate: Predicate) -> bool:
 
     Participles on a noun are none where they say what it is.
     """
+    if _left_undone(scene.parse, rule, predicate):
+        return False
     if predicate.construction not in (17, 21):
         return predicate.construction not in (6, 7) or predicate.lemma not in LASTING
     if rule.type != "ASSAULT":
         return bool(set(predicate.roles) - {"modifier", "clause"})
     return predicate.lemma not in BROAD or bool(set(predicate.roles) & SIDES)
+
+
+def _left_undone(parse: Parse, rule: ClaimRule, predicate: Predicate) -> bool:
+    """True of "devices that had not exploded", which says what they are, and of "did not rule out talks"."""
+    if predicate.by_noun or not markers_of(parse, predicate.verb).negated:
+        return False
+    unexploded = predicate.construction in (9, 10) and any(
+        parse.lemmas[i].lower() in weapons() for i in predicate.fillers("agent|patient")
+    )
+    return (rule.type == "ASSAULT" and unexploded) or (rule.type == "REJECT" and predicate.lemma in LEAVING_OPEN)
 
 
 def parties_of(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Actor, ...]:

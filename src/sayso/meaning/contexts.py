@@ -20,12 +20,15 @@ PROMISING = frozenset({"promise", "pledge", "offer", "guarantee", "assure", "com
 LOOKING_BACK = {"expectation": "believe", "intention": "say", "commitment": "say", "threat": "say"}
 BESIDE = frozenset({"as", "while", "whilst", "where"})  # "as they have fired" tells of it, "once they have" may not
 SHIFTED = frozenset({"until", "till", "once", "when", "as", "before"})  # "he would stay until they left": not yet
+GOING_ON = frozenset({"continue", "persist", "resume", "escalate", "intensify", "spread", "worsen"})
 TO_COME = frozenset({"before", "until", "till", "after", "once"})  # "before they fire" it is open whether they do
 
 
 def handed_down(parse: Parse, own: Standing, link: Link, act: tuple[Predicate, int]) -> Standing:
     """Return the context that a word's standing makes for the one under it, on the way to an act of that quad class."""
     by = link.by
+    if _goes_on(parse, own, link):
+        return Standing(Axes(presupposed=True))
     if by is None:
         return _unembedded(own, link)
     general = own.axes.certainty != "CT" and parse.xpos[link.child] in PRESENT
@@ -35,6 +38,12 @@ def handed_down(parse: Parse, own: Standing, link: Link, act: tuple[Predicate, i
         taken = replace(Axes(), **{k: v for k, v in by.axes.items() if k in KEPT})
         return Standing(taken, presupposer=link.head if by.name != "background" else None)
     return _embedded(parse, own, link, _looked_back(parse, link, by), act)
+
+
+def _goes_on(parse: Parse, own: Standing, link: Link) -> bool:
+    """ "If the protests continue" there are protests; "if they start" there may be none."""
+    subject = parse.relations[link.child] == "nsubj" and own.axes.environment == "antecedent"
+    return subject and parse.lemmas[link.head].lower() in GOING_ON
 
 
 def _looked_back(parse: Parse, link: Link, by: EmbeddingClass) -> EmbeddingClass:

@@ -39,6 +39,9 @@ def _writer(parse: Parse, i: int, words: CueWords) -> int | None:
     said = parse.heads[i]
     if parse.relations[i] not in ("acl", "acl:relcl") or parse.relations[said] != "obj":
         return None
+    own = parse.child(i, "nsubj")
+    if own is not None and parse.upos[own] != "PRON":
+        return None  # "received a letter in which the Brigade claimed it"
     verb, lemma = parse.heads[said], parse.lemmas[said]
     if parse.lemmas[verb] not in words.light_verbs or lemma not in words.nouns.keys() | words.documents:
         return None

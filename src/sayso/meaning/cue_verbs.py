@@ -145,7 +145,8 @@ def _active_content(parse: Parse, i: int, frames: Frames, words: CueWords) -> tu
         return frames["object"], shown
     if (announced := _object(parse, i, frames, words)) and _can_speak(parse, i, words):
         return announced
-    return spoken or next(iter(frames.values()), None), around(parse, i) if spoken else frozenset()
+    bare = parse.lemmas[i] == "claim" and parse.child(i, "obj") is not None  # "a letter claims the bombing"
+    return spoken or next(iter(frames.values()), None), around(parse, i) if spoken and not bare else frozenset()
 
 
 def _clause(parse: Parse, i: int) -> frozenset[int]:

@@ -66,11 +66,13 @@ class Owner:
 
 
 def noun_at(scene: Scene, head: int) -> tuple[str, ...]:
-    """Return what to look a noun up by, longest first: "prime minister", "minister"."""
+    """Return what to look a noun up by, longest first: "prime minister", "minister"; before it "chief of police"."""
     parse = scene.parse
     first = max(parse.sentence(head).first, head - 2)
     before = [parse.lower(i) for i in range(first, head)]
     last = dict.fromkeys((parse.lower(head), parse.lemmas[head].lower(), parse.lower(head).removeprefix("ex-")))
+    if parse.lower(min(head + 1, len(parse) - 1)) == "of" and head + 2 < parse.sentence(head).end:
+        last = dict.fromkeys((*(f"{w} of {parse.lower(head + 2)}" for w in last), *last))
     return tuple(" ".join([*before[k:], w]) for k in range(len(before) + 1) for w in last)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.meaning.actors import same_actor
+from sayso.meaning.verb_predicates import Predicate, verb_predicate
 from sayso.model import Parse, Recipient
 
 if TYPE_CHECKING:
@@ -62,7 +63,12 @@ def _reached(act: Draft, facet: Draft) -> tuple[Recipient, ...]:
     """Return whom an act reached: who is named as hurt ("Lund died in a gunfight with police") beside its target."""
     named = [r for r in facet.recipients if r.kind == "person" and r.name and facet.predicate.lemma in HARM_TO_PEOPLE]
     first = act.recipients or facet.recipients
-    return tuple(dict.fromkeys((*named, *first)))
+    before = facet.recipients if facet.predicate.trigger < act.predicate.trigger and _is_harm(facet) else ()
+    return tuple(dict.fromkeys((*named, *first, *before)))
+
+
+def _is_harm(facet: Draft) -> bool:
+    return facet.predicate.lemma in HARM_TO_PEOPLE and not facet.predicate.by_noun
 
 
 def _act_of(parse: Parse, draft: Draft, acts: dict[int, Draft]) -> Draft | None:
@@ -70,8 +76,8 @@ def _act_of(parse: Parse, draft: Draft, acts: dict[int, Draft]) -> Draft | None:
     predicate = draft.predicate
     if draft.rule.type != "ASSAULT" or predicate.lemma not in HARM:
         return None
-    for cause in predicate.fillers(CAUSES):  # "the blast killed two", "nine were killed in a blast"
-        if cause in acts:
+    for cause in (*predicate.fillers(CAUSES), *_told_after(parse, predicate)):
+        if cause in acts:  # "the blast killed two", "nine were killed in a blast"
             return acts[cause]
     relation, head = parse.relations[predicate.trigger], parse.heads[predicate.trigger]
     if relation == "xcomp" and parse.lemmas[head] == "leave":  # "leaving dozens injured"
@@ -80,6 +86,17 @@ def _act_of(parse: Parse, draft: Draft, acts: dict[int, Draft]) -> Draft | None:
         act = acts.get(head)
         return None if act is None or _is_of_others(parse, draft, act) else act
     return None
+
+
+def _told_after(parse: Parse, harm: Predicate) -> list[int]:
+    """Return what did the harm in "nine died and 50 were hurt when a bomb went off", at whichever verb it stands."""
+    if not harm.passive and harm.lemma != "die":
+        return []
+    beside = (c for c in parse.children(harm.trigger, "conj") if parse.lemmas[c].lower() in HARM_TO_PEOPLE)
+    verbs = [verb_predicate(parse, c) for c in beside]
+    clauses = (c for v in (harm, *verbs) for c in parse.children(v.trigger, "advcl"))
+    opened = [c for c in clauses if "when" in map(parse.lower, parse.children(c, "mark", "advmod"))]
+    return [*(cause for v in verbs for cause in v.fillers("in|by")), *opened]
 
 
 def _is_of_others(parse: Parse, draft: Draft, act: Draft) -> bool:

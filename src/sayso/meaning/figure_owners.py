@@ -10,6 +10,9 @@ from sayso.meaning.figure_states import case_of
 from sayso.model import ROOT, Figure, Mention, Parse
 
 STRAY_WITHIN = 2  # sentences after the act
+# No sentence that people write goes beyond these; in one without an end, all would be compared with all.
+REACH = 200  # words between a predicate and a figure of its
+MOST_BESIDE = 60  # words that hang on a predicate
 _AHEAD = frozenset({"to", "before", "until", "unless", "if"})
 _CAUSES = frozenset({"in", "by", "during", "after", "when", "from", "with"})
 _AFTER = frozenset({"when", "after", "as"})
@@ -24,7 +27,8 @@ def figures_of(parse: Parse, head: int, figures: tuple[Mention[Figure], ...]) ->
     and leaving dozens injured"; "nine were killed in the strike"), but not those of clauses it embeds.
     """
     sentence = parse.sentence(head)
-    return tuple(m for m in figures if sentence.first <= m.head < sentence.end and head in _owners(parse, m))
+    first, end = max(sentence.first, head - REACH), min(sentence.end, head + REACH)
+    return tuple(m for m in figures if first <= m.head < end and head in _owners(parse, m))
 
 
 def strays_of(
@@ -73,7 +77,7 @@ def _owners(parse: Parse, mention: Mention[Figure]) -> Iterator[int]:
         if harm:
             yield from _causes(parse, predicate, bodily)
         for beside in (
-            parse.children(predicate, "conj", "advcl", "parataxis") if bodily else ()
+            parse.children(predicate, "conj", "advcl", "parataxis")[:MOST_BESIDE] if bodily else ()
         ):  # "nine died and 50 were hurt in an attack"
             if _lemma(parse, beside) in units().verbs and _is_suffered(parse, beside):
                 yield from _causes(parse, beside, bodily)
@@ -98,7 +102,7 @@ def _causes(parse: Parse, predicate: int, bodily: bool) -> Iterator[int]:
 
     "Nine were hurt when a bomb exploded" has it in a clause; of an arrest such a clause tells the ground, not the act.
     """
-    for c in parse.children(predicate):
+    for c in parse.children(predicate)[:MOST_BESIDE]:
         relation = parse.relations[c]
         told = (
             relation == "advcl"

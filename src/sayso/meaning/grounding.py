@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from sayso.knowledge.roles import load_roles
 from sayso.meaning.arguments import mentions_in
 from sayso.meaning.claims import Draft
+from sayso.meaning.days import day_of, printed_day
 from sayso.meaning.place_phrases import is_setting, is_venue
 from sayso.meaning.scene import Scene
 from sayso.meaning.times import when_of
@@ -62,18 +64,17 @@ def when_of_act(scene: Scene, draft: Draft, axes: Axes) -> When | None:
     day = _told_by(scene, trigger, axes)
     if day is None:
         return None
+    counted: Literal["dateline", "published"] = "dateline" if printed_day(scene.report) else "published"
     if axes.time == "future" or axes.force in AHEAD:
-        return When(earliest=day, latest=None, precision="interval", counted_from="published", basis="inferred")
+        return When(earliest=day, latest=None, precision="interval", counted_from=counted, basis="inferred")
     earliest = day if axes.time == "ongoing" else None
-    return When(earliest=earliest, latest=day, precision="interval", counted_from="published", basis="inferred")
+    return When(earliest=earliest, latest=day, precision="interval", counted_from=counted, basis="inferred")
 
 
 def _told_by(scene: Scene, trigger: int, axes: Axes) -> str | None:
     """Return the day by which an act was told of: that of the report, or of the saying: "said on Monday that ..."."""
-    if scene.report.published is None:
-        return None
-    day = scene.report.published[:10]
-    if axes.time == "future" or axes.force in AHEAD:
+    day = day_of(scene.report)
+    if day is None or axes.time == "future" or axes.force in AHEAD:
         return day
     said = (f.statement.when for f in scene.statements if trigger in f.content_words)
     days = (w.latest[:10] for w in said if w is not None and w.latest and w.basis == "stated" and _is_day(w))

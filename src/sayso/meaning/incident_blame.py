@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.knowledge.claim_rules import load_rules
 from sayso.knowledge.happenings import load_happenings
+from sayso.knowledge.roles import load_roles
 from sayso.meaning.actors import same_actor
 from sayso.meaning.arguments import case_of, expand
+from sayso.meaning.incident_names import ARMED
 from sayso.meaning.scene import Scene
 from sayso.meaning.slots import doer_at
 from sayso.model import Actor, Parse, Perpetrator, PerpetratorConfidence
@@ -17,14 +19,19 @@ AUTHORITIES = frozenset(
     {"government", "military", "police", "judiciary", "intelligence service", "state", "parliament"}
 )
 SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
+TITLES = frozenset({"gen", "col", "lt", "capt", "maj", "sgt", "secretary"})
 
 Speakers = dict[int, tuple[Actor, ...]]
 ACCUSE = "accuse"
 ACTS = frozenset({"ASSAULT", "COERCE"})
 DENYING = frozenset({"deny", "doubt", "reject", "refute", "dismiss", "dispute"})
+SHARING = frozenset({"involvement", "participation", "role", "part"})
 NO_GROUP = frozenset({"<person>", "<place>"})
+
+MEMBERSHIP = frozenset({"from", "within"})
 IT = frozenset({"it", "this", "that", "which"})
 LINKS = frozenset({"to", "with", "in"})
+HOLDING = frozenset({"hold", "consider", "find", "think", "believe", "deem", "judge", "make"})
 OPEN = frozenset({"whether", "if", "perhaps", "maybe", "possibly"})
 DOUBT = frozenset({"apparently", "allegedly", "reportedly", "presumably", "supposedly", "probably"})
 NO = frozenset({"no", "none", "nobody", "not", "n't", "never", "neither"})
@@ -36,6 +43,7 @@ class Blame:
 
     perpetrator: Perpetrator
     act: int
+    denied: bool = False  # by himself, which accuses nobody, but makes no fact of it either
 
 
 def blames_in(scene: Scene) -> Iterator[Blame]:
@@ -44,7 +52,9 @@ def blames_in(scene: Scene) -> Iterator[Blame]:
     said = _speakers(scene)
     for i, lemma in enumerate(parse.lemmas):
         word = lemma.lower()
-        if word in known.owning and _is_taken(parse, i):
+        if word in known.owning | SHARING and parse.lemmas[parse.heads[i]].lower() in DENYING:
+            yield from _denied(scene, i)
+        elif word in known.owning and _is_taken(parse, i):
             yield from _owned(scene, i, parse.heads[i])
         elif word in known.answerable:
             yield from _answerable(scene, i, said)
@@ -120,6 +130,16 @@ def _owned(scene: Scene, noun: int, verb: int) -> Iterator[Blame]:
             yield Blame(Perpetrator(actor=owner, confidence="claimed or admitted"), act)
 
 
+def _denied(scene: Scene, noun: int) -> Iterator[Blame]:
+    """Yield who denies it: "the Brigade denied responsibility for the attack"."""
+    parse, verb = scene.parse, scene.parse.heads[noun]
+    acts = [*_with_case(parse, noun, "in"), _act_of(parse, noun, _act_of(parse, verb, noun))]
+    subjects = parse.children(verb, "nsubj") if parse.relations[noun] == "obj" and not _negated(parse, verb) else ()
+    for head in subjects:
+        for one in _doers(scene, _antecedent(parse, head)):
+            yield Blame(Perpetrator(actor=one, confidence="suspected or accused"), acts[0], denied=True)
+
+
 def _antecedent(parse: Parse, subject: int) -> int:
     """Return whom "who" or "which" stands for: "the rebels, who claimed responsibility"."""
     clause = parse.heads[subject]
@@ -132,16 +152,28 @@ def _answerable(scene: Scene, word: int, said: Speakers) -> Iterator[Blame]:
     parse, act = scene.parse, _act_of(scene.parse, word, word)
     if _negated(parse, word):
         return
-    if parse.relations[word] == "xcomp":
-        holder = parse.heads[word]
+    holder = _holder(parse, word)
+    if holder is not None:
         yield from _laid(scene, holder, list(parse.children(holder, "obj", "nsubj:pass")), act, said)
     elif parse.child(word, "cop") is not None:
         yield from _laid(scene, word, list(parse.children(word, "nsubj")), act, said, own=True)
 
 
+def _holder(parse: Parse, word: int) -> int | None:
+    """Return the verb of "they hold the Brigade responsible", also where the word hangs on the name."""
+    above, relation = parse.heads[word], parse.relations[word]
+    if relation == "xcomp":
+        return above
+    after = relation in ("amod", "acl") and above < word and parse.relations[above] == "obj"
+    return parse.heads[above] if after and parse.lemmas[parse.heads[above]].lower() in HOLDING else None
+
+
 def _blamed(scene: Scene, verb: int, said: Speakers) -> Iterator[Blame]:
     """Yield "they blamed the Brigade for the attack", "the attack was blamed on it", "men suspected of the attack"."""
     parse = scene.parse
+    if parse.child(verb, "cop") is not None:  # "the Brigade is to blame for it"
+        yield from _laid(scene, verb, list(parse.children(verb, "nsubj")), _act_of(parse, verb, verb), said, own=True)
+        return
     whom, on = _befallen(parse, verb), _with_case(parse, verb, "on")
     if on and whom and _is_act(parse.lemmas[whom[0]].lower()):
         yield from _laid(scene, verb, on, whom[0], said)
@@ -218,10 +250,19 @@ def called(scene: Scene, actor: Actor) -> Actor:
     words = parse.words_in(actor.span)
     if actor.id or actor.name or not words:
         return actor
-    beside = [c for w in words if parse.heads[w] not in words for c in parse.children(w, "appos")]
+    tops = [w for w in words if parse.heads[w] not in words]
+    beside = [c for w in tops for c in parse.children(w, "appos")]
     names = (c for c in beside if parse.upos[c] == "PROPN" and not scene.kinds.get(c, frozenset()) & NO_GROUP)
     named = (a for c in names if (a := doer_at(scene, c)) is not None and a.name)
-    return next(named, actor)
+    return next(named, None) or next(_belonging(scene, tops, actor), actor)
+
+
+def _belonging(scene: Scene, heads: list[int], actor: Actor) -> Iterator[Actor]:
+    """Yield the armed group that unnamed people are told to be of: "gunmen from the Harbour Brigade"."""
+    parse = scene.parse
+    below = (c for h in heads for c in parse.children(h, "nmod") if case_of(parse, c) in MEMBERSHIP)
+    groups = (m for c in below if (m := doer_at(scene, c)) is not None and m.id and m.kind in ARMED)
+    yield from (replace(g, text=actor.text, span=actor.span, basis="described") for g in groups)
 
 
 def _with_case(parse: Parse, word: int, case: str) -> list[int]:
@@ -229,4 +270,9 @@ def _with_case(parse: Parse, word: int, case: str) -> list[int]:
 
 
 def _is_authority(actor: Actor) -> bool:
-    return actor.kind in AUTHORITIES or (actor.code or "")[3:6] in SECTORS
+    """True of a body of the state and of who bears its title: "General Oda"."""
+    if actor.kind in AUTHORITIES or (actor.code or "")[3:6] in SECTORS:
+        return True
+    titles = {word.strip(".,") for word in actor.text.lower().split()} if actor.kind == "person" else set()
+    nouns = load_roles().nouns
+    return bool(titles & TITLES) or any(w in nouns and nouns[w].kind in AUTHORITIES for w in titles)

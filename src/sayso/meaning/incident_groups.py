@@ -31,8 +31,8 @@ LEAD = 4  # sentences under a headline that tell what it sums up
 # Fitted on the MUC-3 development texts. Places and doers weigh little, since they exclude where they differ.
 WEIGHTS = {
     "resumed": 0.3, "recipient": 0.55, "other recipient": -0.3, "actor": 0.05, "place": 0.05, "day": 0.4,
-    "number": 0.1, "other number": -0.4, "mode": 0.0, "other mode": -0.15, "lemma": 0.05, "same sentence": 0.3,
-    "near": 0.3, "between": 0.1, "far": -0.2, "headline": 0.3, "aside": -0.4,
+    "number": 0.1, "numbers": 0.5, "other number": -0.4, "mode": 0.0, "other mode": -0.15, "lemma": 0.05,
+    "same sentence": 0.3, "near": 0.3, "between": 0.1, "far": -0.2, "headline": 0.3, "aside": -0.4,
 }  # fmt: skip
 TAKEN_UP = frozenset({"in", "during", "after", "from", "by", "of", "following", "bare"})
 EXACT = frozenset({"point", "town", "district"})
@@ -43,6 +43,7 @@ WAYS = frozenset(
 PEOPLE = frozenset({"killed", "injured", "abducted", "detained", "released", "displaced"})
 ARMED = frozenset({"armed group", "unidentified armed group", "criminal group"})
 FORCES = frozenset({"military", "police", "government", "state", "intelligence service"})
+ONCE = frozenset("kill murder assassinate assassination killing slay execute execution abduct kidnap".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,10 @@ def _people(act: Act) -> list[Figure]:
 def _numbers(one: Sequence[Figure], two: Sequence[Figure], *, rounded: bool) -> Iterable[str]:
     """Yield whether a number of people is told twice; a headline rounds: "ten" is "more than ten" of the text."""
     kinds = [(f, g) for f in one for g in two if f.kind == g.kind]
-    if any(f.low == g.low or (rounded and abs(f.low - g.low) <= max(1, f.low // 10)) for f, g in kinds):
+    equal = {f.kind for f, g in kinds if f.low == g.low > 1}
+    if len(equal) > 1:
+        yield "numbers"
+    elif any(f.low == g.low or (rounded and abs(f.low - g.low) <= max(1, f.low // 10)) for f, g in kinds):
         yield "number"
     elif kinds and not any(may_be_one(f, g) for f, g in kinds):
         yield "other number"
@@ -222,10 +226,15 @@ def _excluded(a: Act, b: Act) -> bool:
         a.stage != b.stage
         or _days_apart(a.claim, b.claim)
         or _elsewhere(a.claim.where, b.claim.where)
-        or (_others(a.doers, b.doers) and not (_sums_up(a, b) and _one_toll(a, b)))
+        or (_others(a.doers, b.doers) and not _one_victim(a, b) and not (_sums_up(a, b) and _one_toll(a, b)))
         or _replies(a, b)
         or bool(a.people and b.people and a.people.isdisjoint(b.people) and abs(a.sentence - b.sentence) > NEAR)
     )
+
+
+def _one_victim(a: Act, b: Act) -> bool:
+    """True of two tellings of who was killed or abducted, by name: whoever is called the doer, it happened once."""
+    return bool(a.people & b.people) and a.lemma in ONCE and b.lemma in ONCE
 
 
 def _one_toll(a: Act, b: Act) -> bool:
@@ -269,11 +278,9 @@ def _meet(p: Place, q: Place) -> bool:
         return True
     if p.country != q.country:
         return False
-    wide = {"country", "region"}
-    if p.precision in wide or q.precision in wide:
+    if {p.precision, q.precision} & {"country", "region"}:
         return True
-    areas = {"province"}
-    return p.admin1 == q.admin1 and (p.precision in areas or q.precision in areas or p.precision != q.precision)
+    return p.admin1 == q.admin1 and ("province" in (p.precision, q.precision) or p.precision != q.precision)
 
 
 def _others(a: Sequence[Actor], b: Sequence[Actor]) -> bool:

@@ -29,7 +29,7 @@ def named_in_chains(scene: Scene) -> dict[int, Actor]:
 
 
 def _definites(scene: Scene) -> dict[int, Actor]:
-    """Return "the rebels" of a report that names one armed group, once it has; never by a loaded word."""
+    """Return "the rebels", "the rebel attack" of a report that names one armed group, once it has; no loaded word."""
     groups = [m for m in scene.actors if m.what.kind in ARMED and m.what.id]
     if len({m.what.id for m in groups}) != 1:
         return {}
@@ -39,7 +39,8 @@ def _definites(scene: Scene) -> dict[int, Actor]:
 
 
 def _is_definite(parse: Parse, head: int) -> bool:
-    return parse.upos[head] == "NOUN" and any(parse.lower(c) == "the" for c in parse.children(head, "det"))
+    noun = parse.heads[head] if parse.relations[head] in ("compound", "amod") else head
+    return parse.upos[noun] == "NOUN" and any(parse.lower(c) == "the" for c in parse.children(noun, "det"))
 
 
 def _only(actors: Sequence[Actor]) -> Actor | None:

@@ -10,12 +10,12 @@ from sayso.knowledge.claim_rules import load_rules
 from sayso.knowledge.happenings import load_happenings
 from sayso.meaning.actors import same_actor
 from sayso.meaning.arguments import case_of
-from sayso.meaning.incident_blame import accused, called
-from sayso.meaning.incident_names import named_as
+from sayso.meaning.incident_blame import Blame, accused, called
+from sayso.meaning.incident_names import ARMED, named_as
 from sayso.meaning.incident_targets import plain
 from sayso.meaning.noun_phrases import named_by
 from sayso.meaning.scene import Scene
-from sayso.meaning.slots import doer_at
+from sayso.meaning.slots import actor_at, doer_at
 from sayso.model import ROOT, Actor, Claim, Instrument, Parse, Perpetrator, PerpetratorConfidence
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _instrument_at(parse: Parse, word: int) -> Instrument | None:
 
 
 def perpetrators_of(
-    scene: Scene, group: Sequence[Made], accusations: Iterable[Claim], blames: Iterable[Perpetrator],
+    scene: Scene, group: Sequence[Made], accusations: Iterable[Claim], blames: Iterable[Blame],
     known: Mapping[int, Actor],
 ) -> tuple[Perpetrator, ...]:  # fmt: skip
     """Return who is told to have done it, each with the word that decides on it; `known` as in `targets_of`."""
@@ -77,10 +77,11 @@ def perpetrators_of(
     told = [replace(p, actor=named_as(scene.parse, called(scene, p.actor), known)) for p in doers]
     told += [Perpetrator(actor=plain(r), confidence=accused(c.actors)) for c in accusations for r in c.recipients]
     found: list[Perpetrator] = []
-    for one in (*told, *blames):
+    denied = [b for b in blames if b.denied]
+    for one in (*told, *(b.perpetrator for b in blames if not b.denied), *(b.perpetrator for b in denied)):
         at = next((n for n, p in enumerate(found) if same_actor(p.actor, one.actor)), None)
         if at is None:
-            found.append(one)
+            found += [] if any(one is b.perpetrator for b in denied) else [one]
         elif RANK.index(one.confidence) < RANK.index(found[at].confidence):
             found[at] = replace(found[at], confidence=one.confidence)
     return tuple(found)
@@ -91,10 +92,34 @@ def _doers(scene: Scene, made: Made) -> Iterator[Perpetrator]:
     actors = made.claim.actors
     if not actors:
         predicates = (made.draft.predicate, *made.draft.facets)
-        heads = [i for p in predicates for i in (*p.fillers("agent|by"), *_triers(scene.parse, p.trigger))]
-        actors = tuple(a for i in heads if (a := doer_at(scene, i) or _described(scene.parse, i)) is not None)
+        heads = [i for p in predicates for i in p.fillers("agent|by")]
+        heads += [i for t in _triggers(scene.parse, made) for i in _triers(scene.parse, t)]
+        actors = tuple(a for i in heads if (a := _doer(scene, i)) is not None)
     for actor in actors:
         yield Perpetrator(actor=actor, confidence=_confidence(scene.parse, made.claim, actor))
+
+
+def _triggers(parse: Parse, made: Made) -> Iterator[int]:
+    """Yield the triggers of a claim, and of the mentions folded into it."""
+    yield from (p.trigger for p in (made.draft.predicate, *made.draft.facets))
+    yield from (w for span in made.claim.retold for w in parse.words_in(span))
+
+
+def _doer(scene: Scene, head: int) -> Actor | None:
+    return doer_at(scene, head) or _of_group(scene, head) or _described(scene.parse, head)
+
+
+def _of_group(scene: Scene, head: int) -> Actor | None:
+    """Return the group whose name stands before a noun for its members that no role knows: "Brigade subversives"."""
+    parse = scene.parse
+    if parse.upos[head] != "NOUN" or parse.lemmas[head].lower() in load_happenings().instruments:
+        return None
+    owners = (a for c in parse.children(head, "compound", "amod") if (a := actor_at(scene, c)) is not None)
+    group = next((a for a in owners if a.kind in ARMED and a.name), None)
+    if group is None:
+        return None
+    text, span = named_by(parse, head)
+    return replace(group, text=text, span=span, basis="described")
 
 
 def _triers(parse: Parse, trigger: int) -> list[int]:

@@ -188,7 +188,8 @@ def _counted(scene: Scene, made: Made) -> Iterator[Target]:
         effect = load_happenings().figures.get(figure.kind)
         parted = any(f is not figure and f.kind == figure.kind and figure.span.holds(f.span) for f in figures)
         text, span = _group(scene.parse, figure)
-        if effect and not parted and figure.high != 0 and not _is_known(scene, span):
+        some = figure.nature == "subset" and figure.who is None  # "five people, three of them civilians"
+        if effect and not parted and not some and figure.high != 0 and not _is_known(scene, span):
             yield Target(text=text, span=span, kind="person", number=figure, effect=effect)
 
 

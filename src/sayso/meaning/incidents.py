@@ -7,17 +7,17 @@ expected is none. A happening that an older time sets apart ("last year's bombin
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.meaning.incident_blame import blames_in, may_be_meant
+from sayso.meaning.incident_blame import Blame, blames_in, may_be_meant
 from sayso.meaning.incident_groups import Act, act_of, grouped
 from sayso.meaning.incident_names import named_in_chains
 from sayso.meaning.incident_roles import instruments_of, perpetrators_of
 from sayso.meaning.incident_targets import targets_of
 from sayso.meaning.scene import Scene
-from sayso.model import Actor, Claim, Figure, Incident, Perpetrator, Place, Stage, Status, When
+from sayso.model import Actor, Claim, Figure, Incident, Place, Stage, Status, When
 from sayso.records import content_id
 
 if TYPE_CHECKING:
@@ -54,22 +54,29 @@ class _Context:
     accusing: Mapping[str, Claim]
 
 
-def _blames(scene: Scene, groups: Sequence[Sequence[Act]]) -> dict[int, list[Perpetrator]]:
+def _blames(scene: Scene, groups: Sequence[Sequence[Act]]) -> dict[int, list[Blame]]:
     """Return who owns up or is blamed, by the group meant: that of the word for the act, else of the last assault."""
-    heads = {h: n for n, g in enumerate(groups) for a in g for h in a.made.draft.heads}
+    heads = {h: n for n, g in enumerate(groups) for a in g for h in _words_of(scene, a)}
     assaults = [(a, n) for n, g in enumerate(groups) for a in g if a.claim.type == "ASSAULT"]
     violent = sorted((a.made.draft.predicate.trigger, n) for a, n in assaults)
-    found: dict[int, list[Perpetrator]] = {}
+    found: dict[int, list[Blame]] = {}
     for blame in blames_in(scene):
         meant = heads.get(blame.act)
         if meant is None and violent and may_be_meant(scene.parse, blame.act):
             meant = violent[max(0, bisect_left(violent, (blame.act, 0)) - 1)][1]
         if meant is not None:
-            found.setdefault(meant, []).append(blame.perpetrator)
+            found.setdefault(meant, []).append(blame)
     return found
 
 
-def _incident(context: _Context, group: Sequence[Act], blames: Sequence[Perpetrator]) -> Incident:
+def _words_of(scene: Scene, act: Act) -> Iterator[int]:
+    """Yield the words that tell an act, in the mentions folded into its claim as well."""
+    yield from act.made.draft.heads
+    for span in act.claim.retold:
+        yield from scene.parse.words_in(span)
+
+
+def _incident(context: _Context, group: Sequence[Act], blames: Sequence[Blame]) -> Incident:
     scene, accusing, made = context.scene, context.accusing, [a.made for a in group]
     claims = [m.claim for m in made]
     above = [accusing[k.claim] for c in claims for k in c.links if k.relation == "content of" and k.claim in accusing]

@@ -7,8 +7,10 @@ shelling of Ostra" give the same roles: agent Norland, patient Ostra. Numbers of
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from dataclasses import replace
 
 from sayso.meaning.arguments import case_of, expand, inner
+from sayso.meaning.responsibility import owners_of
 from sayso.meaning.verb_predicates import NOMINAL as NOMINAL
 from sayso.meaning.verb_predicates import Predicate as Predicate
 from sayso.meaning.verb_predicates import Roles, under
@@ -20,7 +22,7 @@ LIGHT_VERBS = frozenset(
     "unleash deliver inflict issue reach sign declare stage intensify step resume begin start continue suffer sustain "
     "face do lead host organize organise announce pay exchange trade engage provide offer send receive "
     "end halt stop suspend lift enter file bring level initiate plan prepare attempt escalate "
-    "expand extend agree implement observe break violate grant submit put "
+    "expand extend agree implement observe break violate grant submit put perpetrate "
     "express voice repeat reiterate renew lodge".split()
 )
 HAPPEN_VERBS = frozenset("happen occur erupt take break follow continue resume begin start come unfold rage".split())
@@ -36,6 +38,11 @@ TAKING_PART = frozenset("engage participate partake involve engaged involved".sp
 UNSURE = frozenset(
     "not n't n’t never no nor none nobody neither hardly allegedly reportedly possibly perhaps apparently maybe "
     "?".split()
+)
+GROUNDS = frozenset({"over", "against", "about", "concerning", "regarding"})
+# Verbs whose "for" gives a ground: "held two men for the raid", but not "flew to Tarn for talks".
+HELD_FOR = frozenset(
+    "arrest detain hold jail imprison try convict sentence charge indict punish blame fine execute seek want".split()
 )
 AIMED = frozenset({"target", "aim", "direct"})
 UNDERGONE = frozenset({"suffer", "sustain", "face", "receive", "come", "fall"})
@@ -54,9 +61,15 @@ def predicates_of(parse: Parse, event_nouns: Container[str]) -> Iterator[Predica
             continue
         said_of = upos == "ADJ" and parse.child(i, "cop") is not None  # "Norland was responsible for it"
         if said_of or (upos == "VERB" and parse.relations[i] not in ("amod", "case", "mark", "fixed")):
-            yield verb_predicate(parse, i)
+            yield _owned_up(parse, verb_predicate(parse, i))
         elif upos in ("NOUN", "PROPN") and _noun_lemma(parse, i) in event_nouns and not _only_names(parse, i):
             yield noun_predicate(parse, i)
+
+
+def _owned_up(parse: Parse, predicate: Predicate) -> Predicate:
+    """Return "responsibility for killing the mayor" with who took it as who killed."""
+    owners = owners_of(parse, predicate.trigger) if parse.xpos[predicate.trigger] == "VBG" else []
+    return replace(predicate, roles={**predicate.roles, "agent": owners}) if owners else predicate
 
 
 def _noun_lemma(parse: Parse, noun: int) -> str:
@@ -76,6 +89,8 @@ def noun_predicate(parse: Parse, noun: int) -> Predicate:
     light = light_verb(parse, noun)
     lemma = _noun_lemma(parse, noun)
     if light is None:
+        if "agent" not in roles and (owners := owners_of(parse, noun)):
+            roles["agent"] = owners
         return Predicate(noun, lemma, _carrier(parse, noun), 17 if roles else 21, roles)
     outer = verb_predicate(parse, light)
     for role, fillers in _lent(outer):
@@ -166,8 +181,23 @@ def _plainly_told(parse: Parse, verb: int) -> bool:
 
 
 def _carrier(parse: Parse, noun: int) -> int:
-    """The word whose tense and negation the noun lives under: the nearest verb above, else itself."""
+    """The word whose tense and negation the noun lives under: the nearest verb above, else itself.
+
+    What an arrest is for, or a march against, took place on a day of its own, and those held are none of its figures.
+    """
+    top = noun
+    while parse.relations[top] == "conj":
+        top = parse.heads[top]
+    if _is_ground(parse, top) or owners_of(parse, noun):
+        return noun
     return next((a for a in parse.ancestors(noun) if parse.upos[a] == "VERB"), noun)
+
+
+def _is_ground(parse: Parse, noun: int) -> bool:
+    if parse.relations[noun] != "obl":
+        return False
+    case = case_of(parse, noun)
+    return case in GROUNDS or (case == "for" and parse.lemmas[parse.heads[noun]].lower() in HELD_FOR)
 
 
 def _noun_roles(parse: Parse, noun: int) -> Roles:

@@ -95,7 +95,9 @@ def flags_of(scene: Scene, draft: Draft, standing: Standing, chain: Chain) -> tu
 
 def _stance_flags(draft: Draft, statement: Statement) -> list[str]:
     speaker, stance = statement.source, statement.cue.stance if statement.cue else None
-    own = speaker is not None and any(same_actor(speaker, a) for a in draft.actors)
+    own = speaker is not None and any(same_actor(speaker, a) or speaker.span.holds(a.span) for a in draft.actors)
+    if stance == "deny":
+        return []
     if own:
         return ["admission" if stance == "confirm" else "self-claim"]
     if stance == "confirm":

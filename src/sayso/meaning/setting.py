@@ -17,6 +17,7 @@ from datetime import date
 from sayso.knowledge.gazetteer import load_gazetteer
 from sayso.meaning.arguments import mentions_in
 from sayso.meaning.claims import Draft
+from sayso.meaning.days import day_of
 from sayso.meaning.grounding import doing_heads, settings_on
 from sayso.meaning.happening import is_former, is_past, is_played, together, told_in
 from sayso.meaning.scene import Scene
@@ -82,10 +83,10 @@ def in_setting(scene: Scene, draft: Draft, claim: Claim, setting: Setting) -> Cl
 
 def _is_to_come(scene: Scene, draft: Draft, claim: Claim) -> bool:
     """Say whether an act without a past tense over it is dated after the report: "They meet on Monday"."""
-    when, published = claim.when, scene.report.published
-    if claim.status not in TOLD or published is None or when is None or when.earliest is None:
+    when, today = claim.when, day_of(scene.report)
+    if claim.status not in TOLD or today is None or when is None or when.earliest is None:
         return False
-    if when.basis != "stated" or when.earliest[:10] <= published[:10]:
+    if when.basis != "stated" or when.earliest[:10] <= today:
         return False
     if scene.parse.sentence(draft.predicate.trigger).part == "title":
         return False

@@ -15,6 +15,7 @@ from sayso.meaning.contexts import handed_down
 from sayso.meaning.embedding import Link, link_of, path_to
 from sayso.meaning.markers import markers_of
 from sayso.meaning.predicates import Predicate
+from sayso.meaning.responsibility import disowned
 from sayso.meaning.standing import Standing, own_standing, with_markers
 from sayso.model import ROOT, Axes, Parse, Status
 
@@ -49,6 +50,8 @@ def ruled_standing(parse: Parse, predicate: Predicate, quad: int) -> Standing:
         if link.standing != "beside":
             handed = handed_down(parse, own, link, (predicate, quad))
         own = own_standing(parse, child, handed)
+    if disowned(parse, predicate.trigger):
+        return Standing(Axes(force="deny"))
     return own
 
 

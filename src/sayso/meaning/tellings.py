@@ -25,6 +25,7 @@ _SINCE = re.compile(
     re.I,
 )
 _OF_SOMEBODY = re.compile(r"\s(?:at|from|in|inside|of|with|to|for|on|close|near|who|speaking)\s.*|,.*")
+MOST = 40  # tellings of one happening that another is compared with; beyond that a text repeats itself without end
 
 
 def told_once(
@@ -101,8 +102,9 @@ def _by_source(claims: Sequence[Claim], title_end: int) -> list[list[Claim]]:
     found: list[list[Claim]] = []
     headline = [c for c in claims if _in(c, title_end)]
     for claim in [c for c in claims if not _in(c, title_end)]:
-        same = next((told for told in found if all(_tell_one(other, claim) for other in told)), None)
-        if same is None and _takes_up(claim, [c for told in found for c in told]):
+        near = found[-MOST:]
+        same = next((told for told in near if all(_tell_one(other, claim) for other in told[-MOST:])), None)
+        if same is None and _takes_up(claim, [c for told in near for c in told[-MOST:]]):
             same = next((told for told in found if told[0].status in TOLD), None)
         if same is None:
             found.append([claim])

@@ -67,11 +67,6 @@ def _vague_time(parse: Parse, claim: Claim) -> bool:
     return when is not None and when.text is not None and when.precision not in ("day", "moment")
 
 
-def _inferred_day(parse: Parse, claim: Claim) -> bool:
-    """True of a day that another sentence states; the day of the report alone has no words of its own."""
-    return claim.when is not None and claim.when.text is not None and claim.when.basis == "inferred"
-
-
 def _taken_as_known(parse: Parse, claim: Claim) -> bool:
     """True of "after the raid": an act that is no news needs no reading of who says so."""
     return claim.axes[-1].presupposed and claim.status in ("reported", "attributed")
@@ -103,14 +98,11 @@ SIGNS: dict[str, Callable[[Parse, Claim], bool]] = {
     "deed": lambda parse, claim: claim.type in DEEDS,
     "protest": lambda parse, claim: claim.type == "PROTEST",
     "told": lambda parse, claim: claim.status in ("reported", "attributed"),
-    "purpose": lambda parse, claim: claim.axes[-1].environment == "purpose",
     "negated": lambda parse, claim: claim.status in ("negated", "denied", "failed", "prevented"),
     "taken as known": _taken_as_known,
-    "stated place": lambda parse, claim: any(p.basis == "stated" for p in claim.where),
     "whole country": _whole_country,
     "inferred place": lambda parse, claim: any(p.basis == "inferred" for p in claim.where),
     "vague time": _vague_time,
-    "inferred day": _inferred_day,
     "several recipients": _several_recipients,
     "pronoun": lambda parse, claim: any(a.basis == "coreference" for a in (*claim.actors, *claim.recipients)),
     "odd source": _odd_source,

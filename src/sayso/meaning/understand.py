@@ -9,6 +9,7 @@ from sayso.knowledge.claim_rules import RuleBook, load_rules
 from sayso.meaning.actors import find_actors
 from sayso.meaning.arguments import in_order, mentions_in
 from sayso.meaning.claims import Draft, find_drafts
+from sayso.meaning.days import day_of, printed_day
 from sayso.meaning.embedded import addressed, outer_of
 from sayso.meaning.figure_owners import strays_of
 from sayso.meaning.figures import figures_of, find_figures
@@ -24,7 +25,7 @@ from sayso.meaning.status import Standing, standing_of, status_of
 from sayso.meaning.tellings import told_once
 from sayso.meaning.times import find_times
 from sayso.meaning.trust import with_confidence
-from sayso.model import Axes, Claim, Evidence, Figure, Link, MadeBy, Mention, Parse, Reading, Report, Span
+from sayso.model import Axes, Claim, Evidence, Figure, Incident, Link, MadeBy, Mention, Parse, Reading, Report, Span
 from sayso.records import content_id, span_key
 
 CONTEXT = 32  # characters of prefix and suffix, as in the W3C's text quotes
@@ -43,7 +44,8 @@ def understand(report: Report, parse: Parse, made_by: MadeBy) -> Reading:
     setting = setting_of(scene)
     made = [claim_of(scene, d, book, made_by, strays.get(d.predicate.trigger, ())) for d in drafts]
     told = linked(scene, [replace(m, claim=in_setting(scene, m.draft, m.claim, setting)) for m in made])
-    claims, incidents = told_once([m.claim for m in told], incidents_of(scene, told), title_end_of(report))
+    once = told_once([m.claim for m in told], incidents_of(scene, told), title_end_of(report))
+    claims, incidents = named_by_content(*once)
     return Reading(
         report=report,
         statements=tuple(f.statement for f in scene.statements),
@@ -68,9 +70,8 @@ def drafts_of(scene: Scene, book: RuleBook) -> list[Draft]:
 
 def scene_of(report: Report, parse: Parse) -> Scene:
     """Run the finders of actors, places, times, figures and statements."""
-    day = report.published[:10] if report.published else None
-    times = find_times(parse, published=report.published)
-    actors = find_actors(parse, on=day, times=times)
+    times = find_times(parse, published=report.published, dateline=printed_day(report))
+    actors = find_actors(parse, on=day_of(report), times=times)
     statements = with_retellings(parse, find_statements(report, parse, actors, times))
     return Scene(
         report=report, parse=parse, actors=in_order(actors), places=in_order(find_places(parse)), times=in_order(times),
@@ -102,9 +103,9 @@ def claim_of(
     """Return the record of one draft, without confidence; the strays are figures that its sentence does not hold."""
     parse, trigger = scene.parse, draft.predicate.trigger
     info = book.types[draft.rule.type]
-    standing = standing_of(parse, draft.predicate, info.quad)
+    standing = standing_in(parse, draft, info.quad)
     chain = chain_at(scene, trigger, standing)
-    if draft.rule.speech and not draft.actors and chain.statements:
+    if draft.rule.speech and not draft.actors and is_performed(draft, standing, chain):
         draft, standing, chain = performed(draft, chain)
     status = status_of(standing.axes, attributed=len(chain.sources) > 1)
     score = info.modes.get(draft.mode) if draft.mode is not None else None
@@ -118,6 +119,23 @@ def claim_of(
         confidence=0.0, made_by=made_by,
     )  # fmt: skip
     return Made(draft, replace(claim, id=_id(claim)))
+
+
+def standing_in(parse: Parse, draft: Draft, quad: int) -> Standing:
+    """Return how an act stands: of "nine died when a bomb went off" as the deaths do, if these are told plainly."""
+    own = standing_of(parse, draft.predicate, quad)
+    if parse.relations[draft.predicate.trigger] != "advcl":
+        return own
+    above = set(parse.ancestors(draft.predicate.trigger))
+    told = (standing_of(parse, facet, quad) for facet in draft.facets if facet.trigger in above)
+    return next((s for s in told if s.axes == Axes()), own)
+
+
+def is_performed(draft: Draft, standing: Standing, chain: Chain) -> bool:
+    """True of a threat or demand in the words of somebody who is named, and of any other act of speech told plainly."""
+    if not chain.statements or chain.statements[-1].source is None:
+        return False
+    return draft.rule.type in ("THREATEN", "REQUEST") or replace(standing.axes, time="past") == Axes()
 
 
 def performed(draft: Draft, chain: Chain) -> tuple[Draft, Standing, Chain]:
@@ -177,6 +195,16 @@ def _near(scene: Scene, head: int) -> tuple[Mention[Figure], ...]:
 def _told_of(draft: Draft, figure: Figure) -> Figure:
     """Those who march are protesters, whatever word they are counted by."""
     return replace(figure, kind="protesters") if draft.rule.type == "PROTEST" and figure.kind == "other" else figure
+
+
+def named_by_content(
+    claims: tuple[Claim, ...], incidents: tuple[Incident, ...]
+) -> tuple[tuple[Claim, ...], tuple[Incident, ...]]:
+    """Return claims and incidents with the ids of the claims as they are now, with what other tellings added."""
+    ids = {claim.id: _id(claim) for claim in claims}
+    links = (tuple(replace(k, claim=ids.get(k.claim, k.claim)) for k in claim.links) for claim in claims)
+    renamed = tuple(replace(c, id=ids[c.id], links=k) for c, k in zip(claims, links, strict=True))
+    return renamed, tuple(replace(i, claims=tuple(ids[c] for c in i.claims)) for i in incidents)
 
 
 def _id(claim: Claim) -> str:

@@ -84,9 +84,10 @@ def _conj_passive(parse: Parse, verb: int) -> bool:
 
 def _own_roles(parse: Parse, verb: int) -> Roles:
     roles: Roles = {}
+    speaker = _misplaced_speaker(parse, verb)
     for child in parse.children(verb):
         relation = parse.relations[child]
-        role = _role_of(parse, child, relation)
+        role = None if child == speaker else _role_of(parse, child, relation)
         if role is not None:
             fillers = [child] if role == "clause" else expand(parse, child)
             roles.setdefault(role, []).extend(fillers)
@@ -102,6 +103,15 @@ def _own_roles(parse: Parse, verb: int) -> Roles:
         if role not in roles and (givers or role not in ("agent", "bare", "in", "of")):
             roles[role] = fillers
     return roles
+
+
+def _misplaced_speaker(parse: Parse, verb: int) -> int | None:
+    """Return the second subject that a parse gives to what somebody said: "shots were fired, Oda, the mayor, said"."""
+    subjects = parse.children(verb, "nsubj", "nsubj:pass")
+    if len(subjects) < 2 or parse.relations[verb] not in ("ccomp", "parataxis") or subjects[-1] < verb:
+        return None
+    saying = parse.heads[verb]
+    return subjects[-1] if saying > subjects[-1] and parse.child(saying, "nsubj") is None else None
 
 
 def _given_to(parse: Parse, verb: int) -> list[int]:

@@ -36,10 +36,13 @@ def entries_of(raw: bytes, name: str) -> list[Listed]:
     """Return the entries of a feed in its order; raise ReportError where the bytes are no feed."""
     import feedparser
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        # As a stream: bytes by themselves would be tried as the name of a file.
-        found: Any = feedparser.parse(io.BytesIO(raw))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            # As a stream: bytes by themselves would be tried as the name of a file.
+            found: Any = feedparser.parse(io.BytesIO(raw))
+    except Exception as error:  # a parser by others over what a server sends
+        raise ReportError(name, f"is no feed that can be read ({type(error).__name__})") from error
     if not found.entries and not found.get("version"):
         raise ReportError(name, "is no feed that can be read")
     outlet = _words(found.feed, "title")

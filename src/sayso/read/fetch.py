@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -34,10 +34,13 @@ class FetchError(ReportError):
         return self.status is None or self.status in PASSING or self.status >= 500
 
 
-def fetch(url: str, settings: Settings, asked: Mapping[str, str] | None = None) -> Capture:
+def fetch(
+    url: str, settings: Settings, asked: Mapping[str, str] | None = None, allow: Callable[[str], None] | None = None
+) -> Capture:
     """Return the page at a URL, or raise ReportError with a reason a person understands.
 
-    `asked` are further headers; with If-None-Match, an unchanged page is a FetchError of status 304.
+    `asked` are further headers; with If-None-Match, an unchanged page is a FetchError of status 304. `allow` is asked
+    about each address that a redirect leads to, and raises ReportError where it must not be asked for.
     """
     import httpx
 
@@ -48,7 +51,7 @@ def fetch(url: str, settings: Settings, asked: Mapping[str, str] | None = None) 
 
     def work() -> None:
         try:
-            outcome.append(_follow(client, url, name, settings))
+            outcome.append(_follow(client, url, (name, settings), allow))
         except ReportError as error:
             outcome.append(error)
         except Exception as error:  # a thread must hand back whatever ended it
@@ -65,9 +68,12 @@ def fetch(url: str, settings: Settings, asked: Mapping[str, str] | None = None) 
     return result
 
 
-def _follow(client: httpx.Client, url: str, name: str, settings: Settings) -> Capture:
+def _follow(
+    client: httpx.Client, url: str, given: tuple[str, Settings], allow: Callable[[str], None] | None
+) -> Capture:
     import httpx
 
+    name, settings = given
     target = httpx.URL(url)
     for _ in range(settings.max_redirects + 1):
         if target.scheme not in {"http", "https"} or not target.host:
@@ -76,6 +82,8 @@ def _follow(client: httpx.Client, url: str, name: str, settings: Settings) -> Ca
         if isinstance(answer, Capture):
             return answer
         target = target.join(answer)
+        if allow is not None:
+            allow(str(target))
     raise ReportError(name, f"too many redirects (over {settings.max_redirects})")
 
 

@@ -13,10 +13,10 @@ from sayso.read.pages import MOST_ELEMENTS, canonical_link, lighten, size, squee
 from sayso.read.paragraphs import paragraphs_of
 from sayso.read.parts import mark
 from sayso.read.release import day_filed
-from sayso.read.surroundings import remaining, visible_lines
+from sayso.read.surroundings import drop_hidden, remaining, visible_lines
 from sayso.settings import Settings
 
-VERSION = "html 2"  # raise the number when the same bytes give another text
+VERSION = "html 3"  # raise the number when the same bytes give another text
 SEPARATOR = "\n\n"
 # Of the text around the report; a front page of links has about 10,000 characters, and only endless comments have more.
 MOST_FURNITURE = 20_000
@@ -55,6 +55,7 @@ def _draft(page: str, capture: Capture, settings: Settings) -> Draft:
     import trafilatura
 
     tree = _tree(page, capture.name)
+    drop_hidden(tree)
     url = canonical_link(tree, capture.url)
     captions = take_captions(tree)
     shown = visible_lines(tree)  # now, since extraction changes the tree

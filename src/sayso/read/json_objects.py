@@ -54,8 +54,10 @@ def _bounded(stream: BinaryIO, most: int) -> Iterator[bytes | str]:
 
 
 def _object(line: bytes | str) -> Found:
-    found = _parsed(line) if isinstance(line, bytes) else line
-    return found if isinstance(found, dict | str) else "is no JSON object"
+    if isinstance(line, str):
+        return line
+    found = _parsed(line)
+    return found if isinstance(found, dict) else "is no JSON object"
 
 
 def _parsed(raw: bytes) -> Any:

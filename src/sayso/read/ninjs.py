@@ -74,4 +74,10 @@ def _of_list(value: Any, name: str) -> str | None:
     return next((found for v in _objects(value) if (found := _first(v, name))), None)
 
 
-NINJS = Collection(split=split, looks_like=lambda first: bool(_STATES.search(first)) and b'"uri"' in first)
+def _looks_like(first: bytes) -> bool:
+    """True of JSON; a page may have such an item in a script."""
+    is_json = first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
+    return is_json and _STATES.search(first) is not None and b'"uri"' in first
+
+
+NINJS = Collection(split=split, looks_like=_looks_like)

@@ -40,8 +40,8 @@ def squeezed(text: str) -> str:
 def take_captions(tree: Any) -> list[Caption]:
     """Cut the captions out of the tree and return them in order, each credit by itself; no words twice."""
     found: dict[Caption, None] = {}
-    for element in _outermost(tree, _is_caption)[:MOST_CAPTIONS]:
-        credits = _outermost(element, _is_credit)
+    for element in outermost(tree, _is_caption)[:MOST_CAPTIONS]:
+        credits = outermost(element, _is_credit)
         whole = squeezed(_text_without(element, set(credits)))
         if len(whole) > LONGEST_CAPTION:
             continue
@@ -103,7 +103,7 @@ def _is_credit(element: Any) -> bool:
     return _CREDIT_CLASS.search(element.get("class", "")) is not None
 
 
-def _outermost(top: Any, fits: Callable[[Any], bool]) -> list[Any]:
+def outermost(top: Any, fits: Callable[[Any], bool]) -> list[Any]:
     """Return the elements below the top that fit, in order, without those inside another; in one walk."""
     from lxml import etree
 

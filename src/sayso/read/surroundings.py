@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sayso.read.pages import squeezed
+from sayso.read.pages import outermost, squeezed
 
 RUN = 5  # words in a row that tell a kept sentence from another on the same subject
 BETWEEN = 2  # characters between two lines once they are joined
@@ -18,6 +18,7 @@ _UNSEEN = frozenset(
         "video", "select", "datalist", "textarea",
     }
 )  # fmt: skip
+_NEVER_SHOWN = frozenset({"template", "textarea", "select", "datalist"})
 _INLINE = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "em", "font", "i", "img",
@@ -30,6 +31,14 @@ _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", 
 _WORD = re.compile(r"\w+")
 
 Run = tuple[str, ...]
+
+
+def drop_hidden(tree: Any) -> None:
+    """Take out of a page what it does not show; where that is most of its words, a script shows them, and all stays."""
+    hidden = outermost(tree, _is_hidden)
+    if hidden and 2 * sum(map(_length, hidden)) < _length(tree):
+        for element in hidden:
+            element.drop_tree()
 
 
 def visible_lines(tree: Any) -> list[str]:
@@ -68,8 +77,16 @@ def _blocks(tree: Any) -> Iterator[list[str]]:
 
 
 def _unseen(element: Any) -> bool:
-    hidden = element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")) is not None
-    return hidden or element.tag in _UNSEEN
+    return element.tag in _UNSEEN or _is_hidden(element)
+
+
+def _is_hidden(element: Any) -> bool:
+    by_style = _HIDDEN_STYLE.search(element.get("style", "")) is not None
+    return by_style or element.get("hidden") is not None or element.tag in _NEVER_SHOWN
+
+
+def _length(element: Any) -> int:
+    return sum(len(text.strip()) for text in element.xpath(".//text()[not(parent::script or parent::style)]"))
 
 
 def _words(text: str) -> list[str]:

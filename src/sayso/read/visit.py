@@ -39,13 +39,18 @@ class Visitor:
             raise PausedError(name, f"its host asks to be left alone for {left:,.0f} s more")
         self.pace.wait(host, self.robots.check(url, name))
         try:
-            found = fetch(url, self.settings, asked)
+            found = fetch(url, self.settings, asked, lambda hop: self._allow(hop, name))
         except FetchError as error:
             if error.status in TOO_MUCH:
                 self.pace.pause(host, error.again)
             raise
         self.pace.answered(host)
         return found
+
+    def _allow(self, url: str, name: str) -> None:
+        """Raise ReportError where a redirect leads to what robots.txt forbids; a web address it must be."""
+        _host(url)
+        self.robots.check(url, name)
 
 
 @lru_cache(maxsize=4)

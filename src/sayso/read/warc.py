@@ -80,7 +80,7 @@ def split_listing(source: Opened, settings: Settings, columns: Columns) -> Membe
     for number, path in enumerate(_paths(source), 1):
         file = _beside(source.folder, path)
         if file is None:
-            yield failed(source.name, number, f"names {path[:300]!r}, which does not lie beside it")
+            yield failed(source.name, number, f"names {path[:300]!r:.300}, which does not lie beside it")
             continue
         with opened(str(file)) as stream:
             yield from split(Opened(stream=stream, name=str(file), folder=file.parent), settings, columns)

@@ -26,7 +26,7 @@ def split(source: Opened, each: Each) -> Members:
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise ReportError(source.name, "a ZIP archive that cannot be read") from error
     with archive:
-        files = (info for info in archive.infolist() if not info.is_dir())
+        files = (info for info in archive.infolist() if not info.filename.endswith("/"))
         for number, info in enumerate(files, 1):
             yield from _file(archive, info, (source.name, number), each)
 

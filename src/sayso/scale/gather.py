@@ -8,12 +8,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from sayso.ledger.prepared import Prepared, prepare
 from sayso.ledger.record import add, add_failure
 from sayso.ledger.rows import Entry
 from sayso.ledger.store import Engine
 from sayso.model import Capture, Claim, Failure, Reading, Report, Statement
 from sayso.records import loads
-from sayso.scale.batch import captures_of
+from sayso.scale.batch import HELD, captures_of
+from sayso.scale.local import in_order
 from sayso.scale.manifest import BatchError, Plan, finished, manifest, missing, write_whole
 from sayso.scale.shards import Shard, cut
 
@@ -57,19 +59,19 @@ def results(file: Path) -> Iterator[Reading | Failure]:
         yield loads(Failure, _plain(head)) if failed else _reading(head, rest)
 
 
-def add_shards(folder: Path, engine: Engine, plan: Plan) -> Iterator[tuple[int, int, int]]:
+def add_shards(folder: Path, engine: Engine, plan: Plan, workers: int = 1) -> Iterator[tuple[int, int, int]]:
     """Add a batch's shards to a ledger in their order; yield reports new, known and failed of each.
 
     The bytes are those of the input, which is gone through once more; a run that was killed goes on where it was.
     """
     files = gathered(folder)
     done = _added(folder, str(engine.url))
-    for shard, file in zip(cut(captures_of(plan), plan.size), files, strict=True):
-        if shard.number in done:
-            continue
-        counts = _add_shard(engine, shard, list(results(file)))
+    shards = zip(cut(captures_of(plan), plan.size), files, strict=True)
+    left = ((shard, file) for shard, file in shards if shard.number not in done)
+    for number, found in in_order(_prepared, left, workers, HELD):
+        counts = _add_shard(engine, found)
         with (folder / ADDED).open("a", encoding="utf8") as log:
-            log.write(json.dumps({"shard": shard.number, "ledger": str(engine.url)}) + "\n")
+            log.write(json.dumps({"shard": number, "ledger": str(engine.url)}) + "\n")
         yield counts
 
 
@@ -78,15 +80,22 @@ def readings(files: Iterable[Path]) -> Iterator[Reading]:
     return (found for file in files for found in results(file) if isinstance(found, Reading))
 
 
-def _add_shard(engine: Engine, shard: Shard, found: Sequence[Reading | Failure]) -> tuple[int, int, int]:
+def _prepared(job: tuple[Shard, Path]) -> tuple[int, list[Prepared | Failure]]:
+    """Return the number of a shard and its results as a ledger takes them."""
+    shard, file = job
+    found = list(results(file))
     if len(found) != len(shard.captures):
         raise BatchError(f"shard {shard.number} holds {len(found)} results of {len(shard.captures)} reports")
-    failures = [f for f in found if isinstance(f, Failure)]
-    entries = [
-        Entry(reading=reading, capture=capture if isinstance(capture, Capture) else None)
-        for reading, capture in zip(found, shard.captures, strict=True) if isinstance(reading, Reading)
+    return shard.number, [
+        prepare(Entry(reading=made, capture=capture if isinstance(capture, Capture) else None))
+        if isinstance(made, Reading) else made
+        for made, capture in zip(found, shard.captures, strict=True)
     ]  # fmt: skip
-    added = add(engine, entries)
+
+
+def _add_shard(engine: Engine, found: Sequence[Prepared | Failure]) -> tuple[int, int, int]:
+    failures = [f for f in found if isinstance(f, Failure)]
+    added = add(engine, (f for f in found if not isinstance(f, Failure)))
     for failure in failures:
         add_failure(engine, failure)
     return len(added.new), len(added.known), len(failures)

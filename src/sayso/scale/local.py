@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import get_context
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from sayso.ledger.prepared import Prepared, prepare
+from sayso.ledger.rows import Entry
 from sayso.model import Capture, Failure, Reading
 from sayso.pipeline import About, read_found
 from sayso.read.collections import captures
 from sayso.read.opened import Columns
 from sayso.settings import Settings
 
+J = TypeVar("J")
+R = TypeVar("R")
+Job = tuple[Capture | Failure, About, Settings]
 AHEAD = 4  # captures in hand for each process: enough to keep it busy, few enough to hold in memory
 
 
@@ -44,18 +49,29 @@ def read_captures(
     found: Iterable[Capture | Failure], about: About, settings: Settings, workers: int = 1
 ) -> Iterator[Taken | Failure]:
     """Read captures as they come, in their order; few are in hand at a time, however many there are."""
-    coming = iter(found)
+    return in_order(_taken, ((capture, about, settings) for capture in found), workers)
+
+
+def read_prepared(
+    found: Iterable[Capture | Failure], about: About, settings: Settings, workers: int = 1
+) -> Iterator[Prepared | Failure]:
+    """Do so, and let who reads a report prepare it for a ledger too."""
+    return in_order(_prepared, ((capture, about, settings) for capture in found), workers)
+
+
+def in_order(do: Callable[[J], R], jobs: Iterable[J], workers: int, ahead: int = AHEAD) -> Iterator[R]:
+    """Yield what is done with each job, in their order; of several processes each has so many jobs before it."""
+    coming = iter(jobs)
     first = list(islice(coming, 2)) if workers > 1 else []
-    jobs = ((capture, about, settings) for capture in chain(first, coming))
     if len(first) <= 1:
-        yield from map(_taken, jobs)
+        yield from map(do, chain(first, coming))
         return
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     try:
-        waiting: deque[Future[Taken | Failure]] = deque()
-        for job in jobs:
-            waiting.append(pool.submit(_taken, job))
-            while len(waiting) >= AHEAD * workers or (waiting and waiting[0].done()):
+        waiting: deque[Future[R]] = deque()
+        for job in chain(first, coming):
+            waiting.append(pool.submit(do, job))
+            while len(waiting) >= ahead * workers or (waiting and waiting[0].done()):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
@@ -63,9 +79,14 @@ def read_captures(
         pool.shutdown(cancel_futures=True)
 
 
-def _taken(job: tuple[Capture | Failure, About, Settings]) -> Taken | Failure:
+def _taken(job: Job) -> Taken | Failure:
     found, about, settings = job
     if isinstance(found, Failure):
         return found
     reading = read_found(found, about, settings)
     return reading if isinstance(reading, Failure) else Taken(found, reading)
+
+
+def _prepared(job: Job) -> Prepared | Failure:
+    taken = _taken(job)
+    return taken if isinstance(taken, Failure) else prepare(Entry(reading=taken.reading, capture=taken.capture))

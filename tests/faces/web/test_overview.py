@@ -40,6 +40,12 @@ def test_every_bar_has_as_many_events_as_its_link_counts(page: Served, asked: st
         assert counted["events"] == int(number), link
 
 
+@pytest.mark.parametrize("after", ["", "a~b", "0", "2024-03-05~"])
+def test_a_page_that_is_none_is_told(page: Served, after: str) -> None:
+    for asked in ({}, {"outlet": "Sun"}):
+        assert page.client.get("/", params={"after": after, **asked}).status_code == 422
+
+
 def test_events_are_counted_once_a_unit(page: Served) -> None:
     with page.engine.connect() as connection:
         for unit in ("day", "week", "month", "year"):

@@ -8,7 +8,7 @@ from threading import BoundedSemaphore
 import pytest
 
 from sayso.faces.exports import LEDGER_EXPORTS
-from sayso.faces.web import turns
+from sayso.faces.web import export_page, turns
 from sayso.faces.web.rest import LONGEST
 from sayso.ledger.filters import Filter
 from sayso.ledger.query import count
@@ -118,3 +118,15 @@ def test_the_description_of_rest_is_made_here(page: Served) -> None:
     assert 'id="shape-EventView"' in shown
     assert "src=" not in shown.replace('src="/static/page.js"', "")
     assert 'href="http' not in shown
+
+
+def test_some_files_are_read_at_a_time_and_others_are_told_to_wait(
+    page: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_page, "_open", BoundedSemaphore(1))
+    with export_page._open:
+        answer = page.client.get("/export/events.csv")
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"]
+    for _ in range(2):  # who has read one leaves its place to others
+        assert page.client.get("/export/events.csv").status_code == 200

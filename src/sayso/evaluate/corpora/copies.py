@@ -6,7 +6,7 @@ a key of their sketches is the same and the comparison says so, as in a ledger.
 pairs_*      of `labels/helsinki_copies.tsv`, pairs drawn by containment so that hard ones are many, labelled by reading
              before the machine's answer was seen. Every second of the first 200: on the others, tuned_*, the threshold
              was set. fresh_* are 48 harder ones, drawn and labelled after its last change; later_* are 100 more of
-             containment .15 to .85 (docs/copies.md)
+             containment .15 to .85; whole_* 60 like these, labelled from the whole texts (docs/copies.md)
 generated_*  copies made of the file's own texts (copies_generated.py), beside pairs that are none
 
 A report that cannot be read is a copy of nothing. n is the number of reports.
@@ -29,7 +29,7 @@ from sayso.model import Capture, Report, ReportError
 from sayso.read import read
 
 LABELS = Path(__file__).parents[1] / "labels" / "helsinki_copies.tsv"
-DRAWN_FIRST, DRAWN_NEXT = 200, 248  # lines of the labels; then those drawn later
+DRAWN_FIRST, DRAWN_NEXT, DRAWN_LATER = 200, 248, 348  # lines of the labels; then those read whole
 LONGEST_CELL = 10_000_000  # characters; the csv module stops at 131,072
 TEXTS = 150  # that copies are made of
 
@@ -84,7 +84,7 @@ def _texts(path: Path) -> Iterator[str]:
 
 def _labelled(texts: Mapping[str, str]) -> dict[str, list[Pair]]:
     """Return the labelled pairs that a file holds both texts of, by the name of their set."""
-    sets: dict[str, list[Pair]] = {"pairs": [], "tuned": [], "fresh": [], "later": []}
+    sets: dict[str, list[Pair]] = {"pairs": [], "tuned": [], "fresh": [], "later": [], "whole": []}
     for n, line in enumerate(LABELS.read_text(encoding="utf8").splitlines()[1:]):
         a, b, label, _ = line.split("\t")
         if a in texts and b in texts:
@@ -95,7 +95,7 @@ def _labelled(texts: Mapping[str, str]) -> dict[str, list[Pair]]:
 def _set_of(line: int) -> str:
     if line < DRAWN_FIRST:
         return ("tuned", "pairs")[line % 2]
-    return "fresh" if line < DRAWN_NEXT else "later"
+    return "fresh" if line < DRAWN_NEXT else "later" if line < DRAWN_LATER else "whole"
 
 
 def _report(text: str) -> Report | None:

@@ -18,7 +18,7 @@ from sayso.faces.web.asked import address, asked_filter, connected
 from sayso.faces.web.event_lines import line
 from sayso.faces.web.pages import page
 from sayso.knowledge.registry import Entry, Office, Registry, load_registry
-from sayso.ledger import query, reading
+from sayso.ledger import chosen, query, reading
 from sayso.ledger.event_view import views
 from sayso.ledger.event_voices import outlet_of
 from sayso.ledger.filter_actors import meant_by
@@ -33,7 +33,7 @@ ROLES = ("actor", "recipient", "speaker")
 LATEST = 6  # events shown of each role
 OTHERS = 40  # dyads shown
 SAID = 8  # statements shown each way
-LOOKED = 500  # latest claims of each role whose words are counted
+LOOKED = 200  # latest claims of each role whose words are counted
 OFFICES = 100  # shown
 
 
@@ -88,8 +88,10 @@ def shown(request: Request, actor: str) -> HTMLResponse:
         dyads = _dyads(connection, asked, actor, registry)
         by_it = _said(connection, rows["speaker"], actor, of_it=False)
         of_it = _said(connection, [*rows["actor"], *rows["recipient"]], actor, of_it=True)
+        counted = query.count(connection, asked)
     return page(
-        request, "actor.html", asked=asked, entry=entry, country=registry.entries.get(entry.country), roles=roles,
+        request, "actor.html", asked=asked, counted=counted, entry=entry, roles=roles,
+        country=registry.entries.get(entry.country),
         offices=registry.roles_of(actor), holders=_holders(registry, actor), registry=registry.entries,
         dyads=dyads[:OTHERS], more_dyads=max(0, len(dyads) - OTHERS), by_it=by_it, of_it=of_it,
         words=words_for(actor, {r.claim.id: r for n in ROLES for r in rows[n]}.values()),
@@ -123,8 +125,9 @@ def _narrowed(asked: Filter, role: str, actor: str) -> Filter:
 
 def _role(connection: Connection, asked: Filter, name: str, actor: str) -> Role:
     narrowed = _narrowed(asked, name, actor)
-    ids = [row.id for row in query.find_events(connection, narrowed, limit=LATEST).rows]
-    return Role(name, query.count(connection, narrowed), event_lines(connection, ids), address("/", narrowed))
+    fit = chosen.choose(connection, narrowed, places=False)
+    ids = [row.id for row in chosen.find_events(connection, narrowed, fit, limit=LATEST).rows]
+    return Role(name, chosen.count(connection, narrowed, fit), event_lines(connection, ids), address("/", narrowed))
 
 
 # --- offices ----------------------------------------------------------------------------------------------------------

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeVar
 from urllib.parse import urlencode
 
 from fastapi import HTTPException, Request
@@ -14,9 +12,6 @@ from sayso.ledger.filters import FIELDS, Filter
 from sayso.ledger.store import Connection, Engine
 
 BESIDE = frozenset({"after", "limit", "by", "unit", "count", "rule", "view", "mask_persons"})  # no fields of the filter
-
-T = TypeVar("T")
-_helpers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="beside")
 
 
 def asked_filter(request: Request) -> Filter:
@@ -50,16 +45,3 @@ def connected(request: Request) -> Iterator[Connection]:
     """Yield a connection that reads one state of the ledger."""
     with engine_of(request).connect() as connection:
         yield connection
-
-
-def beside(request: Request, ask: Callable[[Connection], T]) -> Future[T]:
-    """Ask the ledger on a connection of its own, beside what the page asks meanwhile: a question uses one core.
-
-    Wait for the answer without holding a connection, or those who wait may hold all that there are.
-    """
-
-    def asked() -> T:
-        with connected(request) as connection:
-            return ask(connection)
-
-    return _helpers.submit(asked)

@@ -104,7 +104,7 @@ def _repeats(telling: Telling, heads: Mapping[str, ReportHead]) -> str | None:
 
 def same_page(one: ReportHead, other: ReportHead) -> bool:
     """True if two reports are versions of one page."""
-    return one.url is not None and one.url == other.url
+    return one.page is not None and one.page == other.page
 
 
 def _cell(telling: Telling, name: str, differs: bool) -> Cell:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import sayso
 from sayso.faces.entries import entries
+from sayso.ledger.prepared import Prepared
 from sayso.ledger.record import add, add_failure
 from sayso.ledger.rows import Entry
 from sayso.ledger.store import Engine
@@ -39,7 +40,7 @@ def fill(engine: Engine, settings: Settings) -> int:
         raise FileNotFoundError(MISSING)
     reports = runpy.run_path(str(at / "demo.py"))["REPORTS"]
 
-    def read() -> Iterator[Entry]:
+    def read() -> Iterator[Entry | Prepared]:
         for name, published in reports:
             about = About(published=published, outlet=OUTLETS.get(name))
             for found in entries([str(at / name)], about, settings, 1):

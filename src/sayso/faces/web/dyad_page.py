@@ -18,9 +18,10 @@ from sayso.faces.web.asked import address, asked_filter, connected
 from sayso.faces.web.pages import page
 from sayso.faces.web.timeline import LABELS, WIDTH, Unit, end_of, named, start_of, starts_of, unit_for
 from sayso.knowledge.registry import load_registry
-from sayso.ledger import query
+from sayso.ledger import chosen, query
+from sayso.ledger.chosen import Chosen
 from sayso.ledger.filters import Filter
-from sayso.ledger.rollups import Balance, balance, rollup
+from sayso.ledger.rollups import Balance, balance
 from sayso.ledger.store import Connection
 
 router = APIRouter(include_in_schema=False)
@@ -41,17 +42,20 @@ def shown(request: Request, one: str, other: str, after: str | None = None) -> H
     asked = replace(asked_filter(request), between=(f"{one}, {other}",))
     with connected(request) as connection:
         try:
-            found = query.find_events(connection, asked, after=after, limit=LISTED)
+            fit = chosen.choose(connection, asked, places=False)
+            found = chosen.find_events(connection, asked, fit, after=after, limit=LISTED)
         except ValueError as error:
             raise HTTPException(422, str(error)) from error
-        unit, rows = _balances(connection, asked)
+        counted = chosen.count(connection, asked, fit)
+        unit, rows = _balances(connection, asked, fit)
         sides = [(name_of(registry, a), name_of(registry, b), _events(connection, asked, a, b))
                  for a, b in ((one, other), (other, one))]  # fmt: skip
         events = event_lines(connection, [row.id for row in found.rows])
     here = f"/dyads/{one}/{other}"
     beside = replace(asked, between=())
     return page(
-        request, "dyad.html", asked=asked, one=one, other=other, names=names, sides=sides, unit=unit, events=events,
+        request, "dyad.html", asked=asked, counted=counted, one=one, other=other, names=names, sides=sides,
+        unit=unit, events=events,
         table=[(_label(row, unit), row) for row in rows],
         chart=draw(rows, unit, " and ".join(names)), back=address("/", asked),
         following=address(here, beside, after=found.after) if found.after else None,
@@ -62,9 +66,9 @@ def _events(connection: Connection, asked: Filter, one: str, other: str) -> int:
     return query.count(connection, replace(asked, between=(), actor=(one,), recipient=(other,))).events
 
 
-def _balances(connection: Connection, asked: Filter) -> tuple[Unit, Sequence[Balance]]:
+def _balances(connection: Connection, asked: Filter, fit: Chosen | None) -> tuple[Unit, Sequence[Balance]]:
     """Return sums of conflict and cooperation by the unit that suits the stretch of days."""
-    days = [row.keys[0] for row in rollup(connection, asked, by=("day",)) if row.keys[0]]
+    days = sorted(chosen.events_by(connection, asked, fit, "day"))
     unit: Unit = unit_for(date.fromisoformat(days[0]), date.fromisoformat(days[-1])) if days else "day"
     return unit, balance(connection, asked, by=(unit,))
 

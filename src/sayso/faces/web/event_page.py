@@ -136,7 +136,7 @@ def _counts(found: EventView) -> str:
 def _places(found: EventView) -> str:
     """Return where it is told to have been, every account."""
     given = (v.text for v in found.slot("where").values if v.text and v.place is not None and v.place.role == "at")
-    return plain(" / ".join(given)) or "place not stated"
+    return plain(" / ".join(dict.fromkeys(given))) or "place not stated"
 
 
 # --- who says so, in which words ---------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import chain
+from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,11 +17,14 @@ from sayso.faces.exports import LEDGER_EXPORTS, Export, ExportError, Scope, abou
 from sayso.faces.web.asked import asked_filter, connected, engine_of
 from sayso.faces.web.filter_form import chips
 from sayso.faces.web.pages import page
+from sayso.faces.web.turns import AGAIN
 from sayso.ledger.filters import Filter
 from sayso.ledger.place_names import names_of
 from sayso.ledger.store import Connection
 
 router = APIRouter(include_in_schema=False)
+AT_ONCE = 6  # files: each keeps one of the ledger's fifteen connections for as long as its reader takes
+_open = BoundedSemaphore(AT_ONCE)
 YES = frozenset({"yes", "true", "1", "on"})
 MEDIA = {
     ".csv": "text/csv; charset=utf-8", ".tsv": "text/tab-separated-values; charset=utf-8",
@@ -70,9 +74,14 @@ def _chunks(
     request: Request, name: str, asked: Filter, ledger: str, rule: str | None, masked: bool
 ) -> Iterator[bytes]:  # fmt: skip
     """Yield a file from one state of the ledger, the connection open for as long as it is read."""
-    with engine_of(request).connect() as connection:
-        events = events_in_pages(connection, asked, rule)
-        yield from written(name, events, _scope(connection, asked, ledger, rule, masked))
+    if not _open.acquire(blocking=False):
+        raise HTTPException(503, "too many files are being read; try again in a minute", AGAIN)
+    try:
+        with engine_of(request).connect() as connection:
+            events = events_in_pages(connection, asked, rule)
+            yield from written(name, events, _scope(connection, asked, ledger, rule, masked))
+    finally:
+        _open.release()
 
 
 def _scope(connection: Connection, asked: Filter, ledger: str, rule: str | None, masked: bool) -> Scope:

@@ -18,6 +18,7 @@ WIDTH = 960.0
 LEAST, MOST = 0.42, 0.75  # height of the map by its width
 MARGIN = 0.12  # around what is shown, of its size
 SMALLEST = 4.0  # degrees of latitude that a map shows at least
+SHADED = 12.0  # where countries are shaded, so that one of them does not fill all of it
 WHOLE = Box(-58, -180, 80, 180)
 CLOSE = 60.0  # degrees of longitude below which the finer outlines are drawn
 AREA = 60.0  # square pixels of a circle for one event
@@ -52,7 +53,7 @@ class View:
 
 def draw(spots: Sequence[Spot], shaded: Mapping[str, int], box: Box | None = None) -> str:
     """Return the map as an SVG element; `shaded` counts the events known by country alone, by its three letters."""
-    view = view_of(box or _around(spots, shaded))
+    view = view_of(box or _around(spots, shaded), SHADED if shaded else SMALLEST)
     lands, lines = _ground(view)
     most = max(shaded.values(), default=1)
     drawn = [
@@ -80,12 +81,12 @@ def _ground(view: View) -> tuple[list[tuple[str, str | None, str]], list[str]]:
     return lands, [line for line in lines if line]
 
 
-def view_of(box: Box) -> View:
-    """Return the view that shows a stretch of the earth, widened to the shape of the drawing."""
+def view_of(box: Box, least: float = SMALLEST) -> View:
+    """Return the view that shows a stretch of the earth, widened to the shape of the drawing and to some degrees."""
     south, west, north, east = box
-    if north - south < SMALLEST:
+    if north - south < least:
         middle = (north + south) / 2
-        south, north = middle - SMALLEST / 2, middle + SMALLEST / 2
+        south, north = middle - least / 2, middle + least / 2
     stretch = cos(radians(max(-75.0, min(75.0, (south + north) / 2))))
     wide = (east - west) * stretch
     tall = max(LEAST * wide, min(MOST * wide, north - south)) if wide else north - south
@@ -131,7 +132,7 @@ def _title(spots: Sequence[Spot], shaded: Mapping[str, int]) -> str:
 def _land(path: str, note: str | None, shade: float) -> str:
     made = f'<path class="land" d="{path}"/>'
     if shade:
-        made += f'<path class="shaded" fill-opacity="{0.12 + 0.5 * sqrt(shade):.2f}" d="{path}"/>'
+        made += f'<path class="shaded" fill-opacity="{0.1 + 0.3 * sqrt(shade):.2f}" d="{path}"/>'
     if note is not None:
         made += f'<path class="contested-land" d="{path}"><title>{escape(note)}</title></path>'
     return made

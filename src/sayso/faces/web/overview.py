@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from sayso.faces.event_sentence import sentence
 from sayso.faces.web import coverage, filter_form, timeline
 from sayso.faces.web import map as world
-from sayso.faces.web.asked import address, asked_filter, beside, connected
+from sayso.faces.web.asked import address, asked_filter, connected
 from sayso.faces.web.event_lines import line
 from sayso.faces.web.offers import offers
 from sayso.faces.web.pages import page
-from sayso.ledger import places_of, query
+from sayso.ledger import chosen
+from sayso.ledger.chosen import Chosen
 from sayso.ledger.event_view import views
 from sayso.ledger.filters import Filter
 from sayso.ledger.place_names import names_of
-from sayso.ledger.rollups import events_by
 from sayso.ledger.store import Connection
 from sayso.model import EventView
 
 router = APIRouter(include_in_schema=False)
 LISTED = 30  # events of a page
 DRAWN, TABLED = 500, 40  # places of the map, and of its table
+By = Callable[[timeline.Unit], dict[date, int]]
 LONG = 3  # days from which an event is a band and no bar
 
 
@@ -33,42 +35,47 @@ LONG = 3  # days from which an event is a band and no bar
 def overview(request: Request, after: str | None = None) -> HTMLResponse:
     """Return the page of what fits the filter."""
     asked = asked_filter(request)
-    drawn, counted = beside(request, lambda c: _map(c, asked)), beside(request, lambda c: query.count(c, asked))
     with connected(request) as connection:
-        found = query.find_events(connection, asked, after=after, limit=LISTED)
+        fit = chosen.choose(connection, asked)
+        counted = chosen.count(connection, asked, fit)
+        shown, spots, shaded = _map(connection, asked, fit)
+        try:
+            found = chosen.find_events(connection, asked, fit, after=after, limit=LISTED)
+        except ValueError as error:
+            raise HTTPException(422, str(error)) from error
         listed = list(views(connection, [row.id for row in found.rows], waves=False))
-        when = _timeline(connection, asked, listed)
+        when = _timeline(connection, asked, fit, listed)
         offered = offers(connection, asked)
         chips = filter_form.chips("/", asked, names_of(connection, asked.place))
-    shown, spots, shaded = drawn.result()
     return page(
         request, "overview.html", asked=asked, events=[line(v) for v in listed], map=shown, timeline=when,
         spots=spots[:TABLED], places=len(spots), by_country=sum(shaded.values()), most_places=DRAWN,
-        counted=counted.result(), offers=offered,
+        counted=counted, offers=offered,
         following=address("/", asked, after=found.after) if found.after else None,
         chips=chips, filter_fields=filter_form.fields(asked),
     )  # fmt: skip
 
 
-def _map(connection: Connection, asked: Filter) -> tuple[str, list[world.Spot], dict[str, int]]:
+def _map(connection: Connection, asked: Filter, fit: Chosen | None) -> tuple[str, list[world.Spot], dict[str, int]]:
     """Return the map and what stands on it: places, and events known by country alone."""
     spots = [
         world.Spot(name=s.name, lat=s.lat, lon=s.lon, events=s.events, exact=s.exact,
                    href=address("/", asked, place=str(s.geonames or s.name)))
-        for s in places_of.spots(connection, asked, DRAWN)
+        for s in chosen.spots(connection, asked, fit, DRAWN)
     ]  # fmt: skip
-    shaded = places_of.countries(connection, asked)
+    shaded = chosen.countries(connection, asked, fit)
     return world.draw(spots, shaded), spots, shaded
 
 
-def _timeline(connection: Connection, asked: Filter, listed: Sequence[EventView]) -> str:
+def _timeline(connection: Connection, asked: Filter, fit: Chosen | None, listed: Sequence[EventView]) -> str:
     bands = [
         timeline.Band(first=first, last=last, label=sentence(v), href=f"/events/{v.id}")
         for v in listed
         if v.first_day and v.last_day
         and ((last := date.fromisoformat(v.last_day)) - (first := date.fromisoformat(v.first_day))).days >= LONG
     ]  # fmt: skip
-    unit, counted = _counted(connection, asked, [day for band in bands for day in (band.first, band.last)])
+    by = partial(_by, connection, asked, fit)
+    unit, counted = _counted(by, [day for band in bands for day in (band.first, band.last)])
     drawn = timeline.draw(
         counted, bands, counted="events", unit=unit,
         link=lambda a, b: address("/", asked, since=f"{a}", until=f"{b}"),
@@ -76,9 +83,9 @@ def _timeline(connection: Connection, asked: Filter, listed: Sequence[EventView]
     return drawn + coverage.under_timeline(connection, asked, counted, bands, unit)
 
 
-def _counted(connection: Connection, asked: Filter, ends: list[date]) -> tuple[timeline.Unit, dict[date, int]]:
+def _counted(by: By, ends: list[date]) -> tuple[timeline.Unit, dict[date, int]]:
     """Return the unit of the bars and the events of each; the months tell cheaply whether they are many or few."""
-    months = _by(connection, asked, "month")
+    months = by("month")
     last_days = [timeline.end_of(month, "month") for month in months]
     within = [*months, *last_days, *ends]
     if not within:
@@ -86,10 +93,11 @@ def _counted(connection: Connection, asked: Filter, ends: list[date]) -> tuple[t
     if (max(within) - min(within)).days > timeline.WEEKS + timeline.DAYS:
         unit = timeline.unit_for(min(within), max(within))
     else:
-        days = _by(connection, asked, "day")
+        days = by("day")
         unit = timeline.unit_for(min([*days, *ends]), max([*days, *ends]))
-    return unit, months if unit == "month" else _by(connection, asked, unit)
+    return unit, months if unit == "month" else by(unit)
 
 
-def _by(connection: Connection, asked: Filter, unit: timeline.Unit) -> dict[date, int]:
-    return {date.fromisoformat(f"{key}-01-01"[:10]): n for key, n in events_by(connection, asked, unit).items()}
+def _by(connection: Connection, asked: Filter, fit: Chosen | None, unit: timeline.Unit) -> dict[date, int]:
+    counted = chosen.events_by(connection, asked, fit, unit)
+    return {date.fromisoformat(f"{key}-01-01"[:10]): n for key, n in counted.items()}
