@@ -61,6 +61,8 @@ gate: install
 
 soak: install
 	$(BIN)/python -m pytest -rs tests/soak --soak
+	$(BIN)/pip install --quiet --disable-pip-version-check 'atheris>=3.0'
+	$(BIN)/python -m tests.soak.fuzz_readers
 
 # Builds the wheel and tries it in an empty environment of each Python that is here; needs PyPI.
 wheel: install

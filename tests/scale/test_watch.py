@@ -213,7 +213,10 @@ def command(tmp_path: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
     environment = os.environ | {"SAYSO_ALLOW_PRIVATE": "1", "SAYSO_ACTORS": ""}
     line = [sys.executable, "-m", "sayso.faces.cli", *words]
     line[1:3] = ["-c", "from sayso.faces.cli import main; main()"]
-    with subprocess.Popen(line, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as running:
+    with subprocess.Popen(
+        line, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a shell's background ignores it
+    ) as running:  # fmt: skip
         yield running
 
 
