@@ -16,6 +16,10 @@ REPORTS = (
     ("protest.txt", "2024-03-10"),
     ("bridge-a.txt", "2024-03-12"),
     ("bridge-b.txt", "2024-03-12"),
+    ("madrid-2004/1-capital-wire.html", None),
+    ("madrid-2004/2-northern-post.html", None),
+    ("madrid-2004/3-gulf-herald.html", None),
+    ("madrid-2004/4-capital-wire.html", None),
 )
 
 

@@ -63,7 +63,7 @@ def _ledger(ledger: str | None, demo: bool) -> Iterator[Any]:
     with tempfile.TemporaryDirectory(prefix="sayso-demo-") as folder, opened(f"{folder}/demo.db", make=True) as engine:
         typer.echo("reading the examples ...")
         number = examples.fill(engine, settings_in_force())
-        typer.echo(f"{number} examples read; places, people and happenings in them are invented")
+        typer.echo(f"{number} examples read; all but the four of Madrid tell of invented places, people and happenings")
         yield engine
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import runpy
 import shutil
 import signal
 import socket
@@ -118,7 +119,7 @@ def test_the_tables_own_facts_are_not_to_be_written(tmp_path: Path) -> None:
 
 def test_the_examples_make_a_ledger(tmp_path: Path) -> None:
     engine = open_ledger(tmp_path / "demo.db")
-    assert demo.fill(engine, Settings()) == 7
+    assert demo.fill(engine, Settings()) == len(runpy.run_path("examples/demo.py")["REPORTS"])
     app = cli_serve.application(engine, None, "127.0.0.1", "127.0.0.1", demo=True)
     assert "Norlund" in TestClient(app, base_url="http://127.0.0.1").get("/").text
 
@@ -137,7 +138,7 @@ def test_an_installed_package_has_the_examples_beside_the_page(monkeypatch: pyte
     shutil.copytree(examples, installed)
     monkeypatch.setattr(demo, "FOLDERS", (installed, tmp_path / "nowhere"))
     engine = open_ledger(tmp_path / "demo.db")
-    assert demo.fill(engine, Settings()) == 7
+    assert demo.fill(engine, Settings()) == len(runpy.run_path("examples/demo.py")["REPORTS"])
     with engine.connect() as connection:
         assert {o.name for o in outlets(connection)} >= {"Coast Wire", "Merrin Gazette"}
 
