@@ -93,7 +93,7 @@ def test_it_works_from_an_empty_environment(version: str, command: str, built: P
     assert not [name for name, finding in found.items() if finding["good"] is False], found
     lines = [json.loads(x) for x in run(bin_ / "python", "-c", NO_NETWORK, report, cwd=tmp_path).splitlines()]
     assert "ASSAULT" in [x["type"] for x in lines if x["record"] == "claim"]
-    assert "1 report" in run(bin_ / "sayso", "add", report, "--ledger", ledger, cwd=tmp_path)
+    assert "1 added" in run(bin_ / "sayso", "add", report, "--ledger", ledger, cwd=tmp_path)
     assert "ASSAULT" in run(bin_ / "sayso", "events", "--ledger", ledger, "--format", "jsonl", cwd=tmp_path)
     size = sum(p.stat().st_size for p in (tmp_path / "env").rglob("*") if p.is_file() and not p.is_symlink())
     print(f"Python {version}: environment {size / 1e6:.0f} MB, wheel {of(built, '*.whl').stat().st_size / 1e6:.0f} MB")

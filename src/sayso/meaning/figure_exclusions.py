@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice, takewhile
 
 from sayso.knowledge.units import units
 from sayso.meaning.figure_phrases import SHARE_ENDS
@@ -73,7 +75,10 @@ def _is_glued(parse: Parse, low: list[str], q: Quantity, noun: int | None) -> bo
 
 def _is_named(parse: Parse, q: Quantity) -> bool:
     """See Group of 77 and Boeing 737 where the names say so."""
-    return any(n.first <= q.core < n.end and (n.first < q.core or n.end > q.end_core) for n in parse.names)
+    sentence = parse.sentence(q.core)
+    at = bisect_left(parse.names, sentence.first, key=lambda n: n.first)
+    names = takewhile(lambda n: n.first <= q.core, islice(parse.names, at, None))
+    return any(q.core < n.end and (n.first < q.core or n.end > q.end_core) for n in names)
 
 
 def _is_pronoun_one(parse: Parse, low: list[str], q: Quantity, noun: int | None) -> bool:

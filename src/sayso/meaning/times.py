@@ -82,7 +82,10 @@ def when_of(parse: Parse, head: int, times: tuple[Mention[When], ...]) -> When |
 
 def when_said(parse: Parse, cue: int, content: frozenset[int], times: tuple[Mention[When], ...]) -> When | None:
     """Return the time that dates a statement: it belongs to the cue, or to "in a statement on Monday" beside it."""
+    sentence = parse.sentence(cue)
     for mention in times:
+        if not sentence.first <= mention.head < sentence.end:
+            continue
         if mention.head not in content and saying_of(parse, mention.head, mention.end) == cue:
             return mention.what
     return None
