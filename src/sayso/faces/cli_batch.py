@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.faces.cli_start import FAILED, OK, Columns, column_map, opened, refuse, settings_in_force
+from sayso.faces.cli_start import FAILED, OK, Columns, column_map, opened, refuse, settings_in_force, write_whole
 
 STOPPED = 130
 EVERY = 10.0  # seconds between two lines of progress where no terminal shows them
@@ -98,11 +98,11 @@ def gather(
         if ledger is not None:
             _add(folder, ledger, plan_of(folder), workers or _cores())
         elif events:
-            _write(_event_lines(files, workers or _cores(), engine, ray_address), out)
+            write_whole(_event_lines(files, workers or _cores(), engine, ray_address), out)
         elif out is not None and out.suffix == ".parquet":
             gathering.join_parquet(files, out)
         else:
-            _write(gathering.joined(files), out)
+            write_whole(gathering.joined(files), out)
 
 
 def _read(folder: Path, plan: Any, run: Any) -> int:
@@ -137,23 +137,6 @@ def _event_lines(files: list[Path], workers: int, engine: Engine, address: str |
 
     for event in events_of(files, workers, engine.value, address):
         yield ('{"record":"event",' + dumps(event)[1:] + "\n").encode()
-
-
-def _write(chunks: Iterator[bytes], out: Path | None) -> None:
-    if out is None:
-        for chunk in chunks:
-            sys.stdout.buffer.write(chunk)
-        sys.stdout.buffer.flush()
-        return
-    other = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        with other.open("wb") as file:
-            file.writelines(chunks)
-        other.replace(out)
-    except OSError as error:
-        refuse(f"{out}: cannot be written ({error.strerror})", FAILED)
-    finally:
-        other.unlink(missing_ok=True)
 
 
 def _targets(out: str, work: Path | None) -> tuple[Path, str | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -17,7 +16,7 @@ from urllib.parse import urlencode
 import typer
 
 from sayso.faces.cli_filters import filtered
-from sayso.faces.cli_start import FAILED, Ledger, reading, refuse
+from sayso.faces.cli_start import FAILED, Ledger, reading, refuse, write_whole
 from sayso.ledger.filters import Filter
 
 PAGE = 500  # events of one query
@@ -82,7 +81,7 @@ def export(
             bare=how.bare, text_of=texts_of(connection),
         )  # fmt: skip
         try:
-            _write(written(format.value, events_in_pages(connection, asked, named), scope), how.out)
+            write_whole(written(format.value, events_in_pages(connection, asked, named), scope), how.out)
             if how.out is not None:
                 _write_about(how.out, format.value, scope)
         except (ExportError, OSError) as error:
@@ -131,22 +130,6 @@ def maker() -> str:
     from sayso.version import __version__
 
     return f"sayso {__version__}, knowledge {fingerprint()}"
-
-
-def _write(chunks: Iterator[bytes], out: Path | None) -> None:
-    """Write a file whole or not at all: what was there stays until the new one is done."""
-    if out is None:
-        for chunk in chunks:
-            sys.stdout.buffer.write(chunk)
-        sys.stdout.buffer.flush()
-        return
-    part = out.with_name(out.name + ".part")
-    try:
-        with part.open("wb") as file:
-            file.writelines(chunks)
-        part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _write_about(out: Path, name: str, scope: Any) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -120,3 +121,21 @@ def print_record(kind: str, record: Any) -> None:
 
     value = record._asdict() if hasattr(record, "_asdict") else to_json(record)
     typer.echo(json.dumps({"record": kind, **value}, ensure_ascii=False))
+
+
+def write_whole(chunks: Iterator[bytes], out: Path | None) -> None:
+    """Write a file whole or not at all, so that what was there stays until the new one is done; None: print it."""
+    if out is None:
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
+        sys.stdout.buffer.flush()
+        return
+    part = out.with_name(out.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(chunks)
+        part.replace(out)
+    except OSError as error:
+        refuse(f"{out}: cannot be written ({error.strerror})", FAILED)
+    finally:
+        part.unlink(missing_ok=True)
