@@ -11,7 +11,8 @@ from tests.browser.site import Site
 
 
 def events_shown(page: Page) -> list[str]:
-    """Return the ids of the events that the page lists."""
+    """Return the ids of the events that the page lists, once it is all there."""
+    page.wait_for_load_state()
     links = page.locator(".event-list a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
     return [str(link).removeprefix("/events/") for link in links]
 
@@ -61,6 +62,7 @@ def test_a_range_is_typed(page: Page) -> None:
     page.get_by_role("button", name="Set range").click()
     expect(page).to_have_url(re.compile("since="))
     assert asked(page) == {"since": ["2024-03-10"], "until": ["2024-03"]}
+    page.wait_for_load_state()
     days = page.locator(".event-list time").all_inner_texts()
     assert days
     assert all("2024-03-10" <= day[-10:] <= "2024-03-31" for day in days)
