@@ -27,12 +27,13 @@ from bench.ledger_size import timed
 from sayso.knowledge.common_stems import rarities
 from sayso.knowledge.gazetteer import load_gazetteer
 from sayso.knowledge.registry import load_registry
-from sayso.ledger import query, record, rollups
-from sayso.ledger.evidence import claim_id, report_id
-from sayso.ledger.filters import Filter
-from sayso.ledger.prepared import Prepared, prepare
-from sayso.ledger.rows import Entry
+from sayso.ledger import record
+from sayso.ledger.search import query, rollups
+from sayso.ledger.search.filters import Filter
 from sayso.ledger.store import open_ledger
+from sayso.ledger.tables.prepared import Prepared, prepare
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.upkeep.evidence import claim_id, report_id
 from sayso.model import (
     Actor,
     Axes,

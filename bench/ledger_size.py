@@ -19,12 +19,13 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select, text
 
 from sayso.knowledge.gazetteer import load_gazetteer
 from sayso.knowledge.registry import load_registry
-from sayso.ledger import query, rollups, schema
-from sayso.ledger.batches import batched
-from sayso.ledger.filters import Filter
-from sayso.ledger.marks import marks_of, to_text
-from sayso.ledger.rows import cell
+from sayso.ledger.likeness.marks import marks_of, to_text
+from sayso.ledger.search import query, rollups
+from sayso.ledger.search.filters import Filter
 from sayso.ledger.store import open_ledger, writing
+from sayso.ledger.tables import schema
+from sayso.ledger.tables.batches import batched
+from sayso.ledger.tables.rows import cell
 from sayso.model import (
     Actor,
     Axes,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sayso.knowledge.common_stems import FILE, STEM
 from sayso.knowledge.gazetteer import load_gazetteer
-from sayso.ledger.marks import COMMON, WORD
+from sayso.ledger.likeness.marks import COMMON, WORD
 from training.data import NON_COMMERCIAL
 
 LEVELS = ((100, 1), (40, 2), (12, 3), (3, 5))  # documents that have a stem, and how rare it is then

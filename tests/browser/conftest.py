@@ -19,8 +19,8 @@ from sayso.faces.cli_serve import application
 from sayso.faces.web import demo
 from sayso.faces.web.token import new_token
 from sayso.ledger.record import add
-from sayso.ledger.rows import Entry
 from sayso.ledger.store import open_ledger
+from sayso.ledger.tables.rows import Entry
 from sayso.settings import Settings
 from tests.browser.site import HOST, Site
 from tests.claims import place, told

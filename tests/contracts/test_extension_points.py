@@ -21,8 +21,8 @@ from sayso.model import ROOT, Capture, Failure, Report, ReportError
 from sayso.pipeline import About
 from sayso.read import COLLECTIONS, READERS, captures, read
 from sayso.read.collections import guarded
-from sayso.read.fields import MEDIA_TYPE
-from sayso.read.opened import Opened
+from sayso.read.formats.fields import MEDIA_TYPE
+from sayso.read.streams.opened import Opened
 from sayso.records import to_json
 from sayso.scale import ENGINES
 from sayso.settings import Settings

@@ -10,7 +10,7 @@ from sayso.faces.api import read_text
 from sayso.meaning.actors import find_actors
 from sayso.meaning.figures import find_figures
 from sayso.meaning.places import find_places
-from sayso.meaning.quotations import find_quotations, split_paragraphs
+from sayso.meaning.statement.quotations import find_quotations, split_paragraphs
 from sayso.meaning.statements import find_statements
 from sayso.meaning.times import find_times
 from sayso.meaning.understand import understand

@@ -16,12 +16,14 @@ from sqlalchemy import func, select
 from typer.testing import CliRunner
 
 from sayso.faces.cli import app
-from sayso.ledger import query, record, schema
-from sayso.ledger.filters import FIELDS, Filter
+from sayso.ledger import record
+from sayso.ledger.search import query
+from sayso.ledger.search.filters import FIELDS, Filter
 from sayso.ledger.store import open_ledger
+from sayso.ledger.tables import schema
 from sayso.model import Capture, Failure, ReportError
 from sayso.read import captures, read
-from sayso.read.visit import Visitor
+from sayso.read.network.visit import Visitor
 from sayso.settings import Settings
 from tests.ledger.told import told
 from tests.read.site import Site
@@ -50,7 +52,7 @@ def test_robots_txt_is_followed_after_a_redirect(news: Site) -> None:
 def test_what_a_collection_names_leads_nowhere_private_by_a_redirect(
     written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fetch = importlib.import_module("sayso.read.fetch")
+    fetch = importlib.import_module("sayso.read.network.fetch")
     ask = fetch._ask
 
     def first(client: Any, target: Any, name: str, settings: Settings) -> Capture | str:

@@ -15,10 +15,10 @@ from sayso.faces.event_sentence import ACTS, bounds, plain, sentence
 from sayso.faces.event_table import event_list, event_page
 from sayso.knowledge.claim_rules import load_rules
 from sayso.ledger import record
-from sayso.ledger.event_view import EventHead, view_of
-from sayso.ledger.filters import FIELDS
-from sayso.ledger.rows import Entry
+from sayso.ledger.event.view import EventHead, view_of
+from sayso.ledger.search.filters import FIELDS
 from sayso.ledger.store import open_ledger
+from sayso.ledger.tables.rows import Entry
 from sayso.model import EventView, Reading, ReportHead, Telling
 from tests.claims import FARVIK, TARN, told
 

@@ -13,9 +13,10 @@ from sqlalchemy import update
 from typer.testing import CliRunner
 
 from sayso.faces.cli import app
-from sayso.ledger import reading, rereading
-from sayso.ledger.schema import captures
+from sayso.ledger import reading
 from sayso.ledger.store import open_ledger, writing
+from sayso.ledger.tables.schema import captures
+from sayso.ledger.upkeep import rereading
 from sayso.model import Claim, Reading
 
 TEXT = "Gunmen killed two guards in Tarn on Monday. On Tuesday protesters marched through Ostra, Minister Oda said."

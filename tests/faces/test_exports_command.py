@@ -13,8 +13,8 @@ from typer.testing import CliRunner, Result
 from sayso.faces.cli import app
 from sayso.faces.exports import LEDGER_EXPORTS
 from sayso.ledger import record
-from sayso.ledger.rows import Entry
 from sayso.ledger.store import open_ledger
+from sayso.ledger.tables.rows import Entry
 from sayso.model import Reading
 from tests.faces.views import BRIGADE, TEXT, claim, dead, person
 from tests.make import report

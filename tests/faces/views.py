@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from sayso.faces.exports import Scope
-from sayso.ledger.event_view import EventHead, view_of
-from sayso.ledger.marks import STAGES
+from sayso.ledger.event.view import EventHead, view_of
+from sayso.ledger.likeness.marks import STAGES
 from sayso.model import (
     Actor,
     Axes,

@@ -13,9 +13,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sayso.ledger import record
-from sayso.ledger.evidence import claim_id, report_id, statement_id
-from sayso.ledger.rows import Entry
 from sayso.ledger.store import open_ledger
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.upkeep.evidence import claim_id, report_id, statement_id
 from sayso.model import (
     Actor,
     Axes,

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from sayso.ledger.alike import SAME, Likeness, likeness, nearness
-from sayso.ledger.marks import Marks, marks_of
+from sayso.ledger.likeness.alike import SAME, Likeness, likeness, nearness
+from sayso.ledger.likeness.marks import Marks, marks_of
 from sayso.model import Reading
 from tests.claims import COAST, FARVIK, OSTRA, place, told
 from tests.ledger.test_merge import TELLINGS

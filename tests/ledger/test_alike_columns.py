@@ -5,9 +5,9 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.ledger.alike import likeness
-from sayso.ledger.alike_columns import likenesses
-from sayso.ledger.marks import Marks, marks_of
+from sayso.ledger.likeness.alike import likeness
+from sayso.ledger.likeness.alike_columns import likenesses
+from sayso.ledger.likeness.marks import Marks, marks_of
 from tests.claims import told
 from tests.ledger.test_merge import TELLINGS
 

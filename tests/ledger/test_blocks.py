@@ -5,9 +5,9 @@ from collections import defaultdict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.ledger.alike import SAME, likeness
-from sayso.ledger.blocks import filed, searches
-from sayso.ledger.marks import Marks, marks_of
+from sayso.ledger.likeness.alike import SAME, likeness
+from sayso.ledger.likeness.blocks import filed, searches
+from sayso.ledger.likeness.marks import Marks, marks_of
 from sayso.model import Reading
 from tests.claims import COAST, OSTRA, TARN, place, told
 from tests.ledger.test_merge import TELLINGS

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from sayso.ledger import chosen, places_of, query, rollups
-from sayso.ledger.filters import Filter
 from sayso.ledger.record import add
-from sayso.ledger.removal import withdraw
-from sayso.ledger.rows import Entry
+from sayso.ledger.search import chosen, places_of, query, rollups
+from sayso.ledger.search.filters import Filter
 from sayso.ledger.store import Engine, open_ledger, writing
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.upkeep.removal import withdraw
 from tests.claims import COAST, FARVIK, TARN, place, told
 
 OSLO = place("Oslo", 59.91, 10.75, 3143244, admin1="Oslo", country="NOR")

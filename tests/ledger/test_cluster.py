@@ -5,9 +5,9 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.ledger.alike import SAME, likeness
-from sayso.ledger.cluster import Rulings, connected, groups
-from sayso.ledger.marks import Marks, marks_of
+from sayso.ledger.likeness.alike import SAME, likeness
+from sayso.ledger.likeness.cluster import Rulings, connected, groups
+from sayso.ledger.likeness.marks import Marks, marks_of
 from tests.claims import FARVIK, OSTRA, TARN, told
 from tests.ledger.test_merge import TELLINGS
 

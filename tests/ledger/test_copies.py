@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.ledger.copies import Alike, Member, alike, around, copies, groups, near
-from sayso.ledger.copies_likeness import Likeness
+from sayso.ledger.copy.likeness import Likeness
 from sayso.model import Copy
 
 DAYS = (None, "2024-03-04", "2024-03-05", "2024-03-05T09:00:00+00:00", "2024-03-05T08:00:00+02:00")

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.ledger.copies_credits import credited
-from sayso.ledger.copies_likeness import Likeness, compare
-from sayso.ledger.copies_sketch import BANDS, BOTTOM, containment, sketch
+from sayso.ledger.copy.credits import credited
+from sayso.ledger.copy.likeness import Likeness, compare
+from sayso.ledger.copy.sketch import BANDS, BOTTOM, containment, sketch
 from sayso.model import Part, PartKind, Span
-from sayso.read.parts import parts_of
+from sayso.read.layout.parts import parts_of
 
 STORY = """Norland's army shelled the port of Ostra for a third day on Monday, setting two grain stores on fire.
 

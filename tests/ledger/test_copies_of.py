@@ -4,11 +4,11 @@ from random import Random
 
 from sqlalchemy import Engine, select
 
-from sayso.ledger.copies_of import copies_among, unplace_copies
+from sayso.ledger.copy.found import copies_among, unplace_copies
 from sayso.ledger.record import add
-from sayso.ledger.rows import Entry
-from sayso.ledger.schema import reports
 from sayso.ledger.store import open_ledger, writing
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.tables.schema import reports
 from sayso.model import Part, Reading, Report, Span
 from sayso.records import content_id
 

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from sayso.ledger import merge, record, rows, schema
-from sayso.ledger.corrections import FIELDS, carry_over, check_correction, corrected
-from sayso.ledger.decisions import decide, take_back
-from sayso.ledger.judged import Decision, judgements_on
+from sayso.ledger import merge, record
+from sayso.ledger.judgement.corrections import FIELDS, carry_over, check_correction, corrected
+from sayso.ledger.judgement.decisions import decide, take_back
+from sayso.ledger.judgement.judged import Decision, judgements_on
 from sayso.ledger.store import LedgerError, writing
-from sayso.ledger.verify import verify
+from sayso.ledger.tables import rows, schema
+from sayso.ledger.upkeep.verify import verify
 from sayso.model import Claim, Report
 from sayso.records import loads, to_json
 from tests.ledger.invented import entries, entry

@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, insert, select
 
-from sayso.ledger import event_view, record, schema
-from sayso.ledger.decisions import decide
-from sayso.ledger.event_slots import at_odds, given
-from sayso.ledger.event_tolls import RULES, rule_named, tolls_of
-from sayso.ledger.event_view import EventHead, view_of
-from sayso.ledger.event_voices import STANDINGS, counts_of, voice
-from sayso.ledger.judged import Decision
-from sayso.ledger.rows import Entry
+from sayso.ledger import record
+from sayso.ledger.event import view as event_view
+from sayso.ledger.event.slots import at_odds, given
+from sayso.ledger.event.tolls import RULES, rule_named, tolls_of
+from sayso.ledger.event.view import EventHead, view_of
+from sayso.ledger.event.voices import STANDINGS, counts_of, voice
+from sayso.ledger.judgement.decisions import decide
+from sayso.ledger.judgement.judged import Decision
 from sayso.ledger.store import LedgerError, open_ledger, writing
+from sayso.ledger.tables import schema
+from sayso.ledger.tables.rows import Entry
 from sayso.model import Actor, EventView, Figure, Reading, ReportHead, Source, Span, Telling
 from tests.claims import COAST, FARVIK, OSTRA, TARN, told
 

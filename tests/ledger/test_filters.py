@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
 
 from sayso.knowledge.registry import load_registry
-from sayso.ledger import query, record
-from sayso.ledger.filter_actors import meant_by
-from sayso.ledger.filters import FIELDS, SINGLE, Filter
+from sayso.ledger import record
+from sayso.ledger.search import query
+from sayso.ledger.search.filter_actors import meant_by
+from sayso.ledger.search.filters import FIELDS, SINGLE, Filter
 from tests.ledger.told import TOWN, id_of, told
 
 WORDS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.ledger.independent import Independent, Telling, independent
+from sayso.ledger.event.independent import Independent, Telling, independent
 
 OWN = [Telling(report="a", outlet="Coast Press"), Telling(report="b", outlet="Ostra Post")]
 

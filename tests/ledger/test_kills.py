@@ -11,8 +11,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from sayso.ledger import record, schema
-from sayso.ledger.verify import verify
+from sayso.ledger import record
+from sayso.ledger.tables import schema
+from sayso.ledger.upkeep.verify import verify
 from tests.ledger.invented import BATCH, entries
 from tests.ledger.test_stores import happenings, kept, partition
 

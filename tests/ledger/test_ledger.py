@@ -8,14 +8,15 @@ from typing import Any
 from sqlalchemy import Engine, delete, insert, select, update
 
 import sayso
-from sayso.ledger import query, record
-from sayso.ledger.counted import TALLIED
-from sayso.ledger.filters import Filter
+from sayso.ledger import record
 from sayso.ledger.merge import place_claims, unplace_claims
-from sayso.ledger.rollups import rollup
-from sayso.ledger.rows import Entry
-from sayso.ledger.schema import copies, counted, every_claim, memberships, tallies
+from sayso.ledger.search import query
+from sayso.ledger.search.filters import Filter
+from sayso.ledger.search.rollups import rollup
 from sayso.ledger.store import writing
+from sayso.ledger.tables.counted import TALLIED
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.tables.schema import copies, counted, every_claim, memberships, tallies
 from sayso.model import Capture, Failure
 from tests.ledger.invented import entries
 from tests.ledger.told import told

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sayso.ledger.marks import days_of, from_text, marks_of, to_text
+from sayso.ledger.likeness.marks import days_of, from_text, marks_of, to_text
 from sayso.model import Reading, When
 from tests.claims import COAST, OSTRA, TARN, place, told
 

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
-from sayso.ledger.judged import Decision, judge, withdraw_judgement
+from sayso.ledger.judgement.judged import Decision, judge, withdraw_judgement
 from sayso.ledger.merge import judge_again, partition, unplace_claims
 from sayso.ledger.record import add
-from sayso.ledger.rows import Entry
-from sayso.ledger.schema import changes, events, memberships
 from sayso.ledger.store import open_ledger, writing
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.tables.schema import changes, events, memberships
 from sayso.model import Reading
 from tests.claims import COAST, FARVIK, OSTRA, TARN, told
 

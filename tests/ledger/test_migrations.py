@@ -10,19 +10,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, inspect, select, text
 
-from sayso.ledger import alike, cluster, migrations, record, schema
-from sayso.ledger.corrections import corrected
-from sayso.ledger.decisions import decide
-from sayso.ledger.filing import rows
-from sayso.ledger.judged import Decision, judgements_on
-from sayso.ledger.marks import marks_of, to_text
+from sayso.ledger import record
+from sayso.ledger.judgement.corrections import corrected
+from sayso.ledger.judgement.decisions import decide
+from sayso.ledger.judgement.judged import Decision, judgements_on
+from sayso.ledger.likeness import alike, cluster
+from sayso.ledger.likeness.marks import marks_of, to_text
 from sayso.ledger.merge import likenesses_of, partition
-from sayso.ledger.migrations import MARKS, STEPS
 from sayso.ledger.reading import claim, readings
-from sayso.ledger.rebuilding import rebuild
-from sayso.ledger.removal import removed, withdraw
 from sayso.ledger.store import LedgerError, open_ledger, writing
-from sayso.ledger.verify import verify
+from sayso.ledger.tables import schema
+from sayso.ledger.tables.filing import rows
+from sayso.ledger.upkeep import migrations
+from sayso.ledger.upkeep.migrations import MARKS, STEPS
+from sayso.ledger.upkeep.rebuilding import rebuild
+from sayso.ledger.upkeep.removal import removed, withdraw
+from sayso.ledger.upkeep.verify import verify
 from sayso.records import content_id
 from tests.ledger import test_stores
 from tests.ledger.invented import entries, entry

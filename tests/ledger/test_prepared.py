@@ -11,15 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 
-from sayso.ledger import blocks, record, schema
-from sayso.ledger.candidates import candidates
-from sayso.ledger.counted import TALLIED
-from sayso.ledger.filing import PERIOD, columns, filing, rows
-from sayso.ledger.marks import Marks, marks_of
-from sayso.ledger.prepared import Prepared, prepare
-from sayso.ledger.rows import Entry
+from sayso.ledger import record
+from sayso.ledger.likeness import blocks
+from sayso.ledger.likeness.candidates import candidates
+from sayso.ledger.likeness.marks import Marks, marks_of
 from sayso.ledger.store import open_ledger, writing
-from sayso.ledger.verify import verify
+from sayso.ledger.tables import schema
+from sayso.ledger.tables.counted import TALLIED
+from sayso.ledger.tables.filing import PERIOD, columns, filing, rows
+from sayso.ledger.tables.prepared import Prepared, prepare
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.upkeep.verify import verify
 from sayso.model import Reading
 from tests.claims import told
 from tests.ledger.invented import entries

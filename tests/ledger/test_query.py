@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, insert
 
-from sayso.ledger import query, record
-from sayso.ledger.changes import last_change
-from sayso.ledger.filters import Filter
-from sayso.ledger.judged import Decision, judge
+from sayso.ledger import record
+from sayso.ledger.judgement.judged import Decision, judge
 from sayso.ledger.merge import judge_again, unplace_claims
-from sayso.ledger.rows import Entry
-from sayso.ledger.schema import removals
+from sayso.ledger.search import query
+from sayso.ledger.search.filters import Filter
 from sayso.ledger.store import now, writing
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.tables.schema import removals
+from sayso.ledger.upkeep.changes import last_change
 from tests.ledger.invented import entries
 from tests.ledger.told import TOWN, id_of, told
 

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine, func, select, text
 
-from sayso.ledger import record, schema
-from sayso.ledger.decisions import decide
-from sayso.ledger.evidence import report_id
-from sayso.ledger.judged import Decision, withdraw_judgement
-from sayso.ledger.removal import ERASED, erase, removed, restore, sweep, withdraw
-from sayso.ledger.rows import Entry
+from sayso.ledger import record
+from sayso.ledger.judgement.decisions import decide
+from sayso.ledger.judgement.judged import Decision, withdraw_judgement
 from sayso.ledger.store import LedgerError, open_ledger, writing
-from sayso.ledger.verify import verify
+from sayso.ledger.tables import schema
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.upkeep.evidence import report_id
+from sayso.ledger.upkeep.removal import ERASED, erase, removed, restore, sweep, withdraw
+from sayso.ledger.upkeep.verify import verify
 from sayso.model import Failure, Reading
 from tests.ledger.invented import entries, entry
 
@@ -123,7 +124,7 @@ def test_the_files_hold_nothing_of_it(tmp_path: Path) -> None:
 
 
 def test_a_reader_at_work_delays_the_sweep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sayso.ledger.removal.WAIT", 50)
+    monkeypatch.setattr("sayso.ledger.upkeep.removal.WAIT", 50)
     engine = open_ledger(tmp_path / "ledger.db")
     report = with_secret(engine)
     with engine.connect() as reader:

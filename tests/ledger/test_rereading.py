@@ -11,18 +11,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, select
 
-from sayso.ledger import changes, record, schema
-from sayso.ledger.corrections import corrected
-from sayso.ledger.decisions import decide
-from sayso.ledger.differences import compare, differences
-from sayso.ledger.evidence import claim_id
-from sayso.ledger.judged import Decision, judgements_on
+from sayso.ledger import record
+from sayso.ledger.judgement.corrections import corrected
+from sayso.ledger.judgement.decisions import decide
+from sayso.ledger.judgement.judged import Decision, judgements_on
 from sayso.ledger.reading import reading
-from sayso.ledger.removal import restore, withdraw
-from sayso.ledger.rereading import replace as reread
-from sayso.ledger.rows import Entry
 from sayso.ledger.store import open_ledger, writing
-from sayso.ledger.verify import verify
+from sayso.ledger.tables import schema
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.upkeep import changes
+from sayso.ledger.upkeep.differences import compare, differences
+from sayso.ledger.upkeep.evidence import claim_id
+from sayso.ledger.upkeep.removal import restore, withdraw
+from sayso.ledger.upkeep.rereading import replace as reread
+from sayso.ledger.upkeep.verify import verify
 from sayso.model import Claim, Evidence, MadeBy, Part, Reading, Span
 from tests.ledger.invented import entries, entry
 from tests.ledger.test_stores import partition

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine
 
-from sayso.ledger import query, record
-from sayso.ledger.filters import Filter
-from sayso.ledger.rollups import CELLS, UNKNOWN, balance, rollup
+from sayso.ledger import record
+from sayso.ledger.search import query
+from sayso.ledger.search.filters import Filter
+from sayso.ledger.search.rollups import CELLS, UNKNOWN, balance, rollup
 from tests.ledger.told import TOWN, told
 
 ALL = Filter()

@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine, func, select
 
-from sayso.ledger import query, record, schema
-from sayso.ledger.decisions import decide, take_back
-from sayso.ledger.judged import Decision
-from sayso.ledger.removal import erase, removed, withdraw
-from sayso.ledger.rows import Entry
+from sayso.ledger import record
+from sayso.ledger.judgement.decisions import decide, take_back
+from sayso.ledger.judgement.judged import Decision
+from sayso.ledger.search import query
+from sayso.ledger.search.words import reports_with
 from sayso.ledger.store import LedgerError, open_ledger, writing
-from sayso.ledger.verify import verify
-from sayso.ledger.words import reports_with
+from sayso.ledger.tables import schema
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.upkeep.removal import erase, removed, withdraw
+from sayso.ledger.upkeep.verify import verify
 from sayso.model import Claim, Failure
 from sayso.records import loads
 from tests.ledger.invented import OUTLETS, entries

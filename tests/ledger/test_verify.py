@@ -11,9 +11,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 
-from sayso.ledger import record, schema
+from sayso.ledger import record
 from sayso.ledger.store import open_ledger
-from sayso.ledger.verify import damage_in, verify
+from sayso.ledger.tables import schema
+from sayso.ledger.upkeep.verify import damage_in, verify
 from sayso.model import Claim, Span
 from sayso.records import dumps, loads
 from tests.ledger.invented import entries

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from sayso.ledger import record
-from sayso.ledger.event_view import report_heads
-from sayso.ledger.removal import withdraw
-from sayso.ledger.rows import Entry
+from sayso.ledger.event.view import report_heads
 from sayso.ledger.store import writing
-from sayso.ledger.versions import Change, first_versions, versions_of, what_changed
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.upkeep.removal import withdraw
+from sayso.ledger.upkeep.versions import Change, first_versions, versions_of, what_changed
 from tests.ledger.invented import entry
 from tests.make import report
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sayso.ledger.rows import Entry
+from sayso.ledger.tables.rows import Entry
 from sayso.model import (
     Actor,
     Figure,

@@ -3,7 +3,7 @@
 import pytest
 
 import sayso
-from sayso.ledger.evidence import claim_id
+from sayso.ledger.upkeep.evidence import claim_id
 from sayso.model import Claim
 
 DAY = "2026-11-21"  # a Saturday

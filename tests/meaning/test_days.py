@@ -9,7 +9,7 @@ import pytest
 from sayso.faces.api import read_text
 from sayso.knowledge.registry import Registry, load_registry
 from sayso.meaning.actors import find_actors
-from sayso.meaning.days import Days, calendar_of, day_of, printed_day
+from sayso.meaning.time.days import Days, calendar_of, day_of, printed_day
 from sayso.meaning.times import find_times
 from sayso.model import Actor, Part, Report, Span
 from tests.make import parse

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from sayso.meaning.predicates import verb_predicate
 from sayso.meaning.status import ruled_standing, standing_of, status_of
+from sayso.meaning.syntax.predicates import verb_predicate
 from sayso.model import Parse
 from tests.make import parse
 

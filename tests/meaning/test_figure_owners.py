@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.meaning.figure_owners import figures_of, strays_of
+from sayso.meaning.figure.owners import figures_of, strays_of
 from sayso.meaning.figures import find_figures
 from tests.make import parse
 

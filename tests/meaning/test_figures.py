@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.knowledge.units import units
+from sayso.meaning.figure.numerals import PADDING, read_number
+from sayso.meaning.figure.quantities import find_quantities
 from sayso.meaning.figures import figures_of, find_figures
-from sayso.meaning.numerals import PADDING, read_number
-from sayso.meaning.quantities import find_quantities
 from sayso.model import Figure, Mention, Parse
 from tests.make import parse
 

@@ -3,7 +3,7 @@
 import pytest
 
 import sayso
-from sayso.meaning.happening import is_past, is_played, together, told_in
+from sayso.meaning.claim.happening import is_past, is_played, together, told_in
 from sayso.model import Parse
 from tests.make import parse
 

@@ -1,7 +1,7 @@
 """Whose army, whose fighters."""
 
+from sayso.meaning.actor.owners import owned
 from sayso.meaning.actors import find_actors
-from sayso.meaning.owners import owned
 from sayso.model import Actor
 from tests.make import parse
 

@@ -1,8 +1,8 @@
 import pytest
 
 from sayso.knowledge.gazetteer import load_gazetteer
-from sayso.meaning.place_names import count_demonyms, demonym, look_up, read_toponyms
-from sayso.meaning.toponyms import resolve
+from sayso.meaning.place.names import count_demonyms, demonym, look_up, read_toponyms
+from sayso.meaning.place.toponyms import resolve
 from sayso.model import Span
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.meaning.predicates import predicates_of
+from sayso.meaning.syntax.predicates import predicates_of
 from sayso.model import Parse
 from tests.make import parse
 

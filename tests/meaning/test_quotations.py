@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.meaning.quotations import Quotation, find_quotations, split_paragraphs
+from sayso.meaning.statement.quotations import Quotation, find_quotations, split_paragraphs
 from sayso.model import Part, Span
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import sayso
-from sayso.meaning.replies import reply_of
+from sayso.meaning.claim.replies import reply_of
 from sayso.model import Claim
 from tests.make import parse
 

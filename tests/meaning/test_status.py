@@ -5,9 +5,9 @@ from typing import Literal, get_args
 
 import pytest
 
-from sayso.meaning.commitment import commitment_of
-from sayso.meaning.predicates import predicates_of
+from sayso.meaning.factuality.commitment import commitment_of
 from sayso.meaning.status import standing_of, status_of
+from sayso.meaning.syntax.predicates import predicates_of
 from sayso.model import Axes
 from tests.make import parse
 

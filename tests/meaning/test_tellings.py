@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import sayso
-from sayso.meaning.tellings_joined import with_tellings
+from sayso.meaning.claim.tellings_joined import with_tellings
 from sayso.model import Claim, Reading
 
 

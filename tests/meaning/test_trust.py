@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import sayso
-from sayso.meaning.trust import SIGNS, confidence_of, load_trust, signs_of, with_confidence
+from sayso.meaning.claim.trust import SIGNS, confidence_of, load_trust, signs_of, with_confidence
 from sayso.model import Actor, Claim, Place, Recipient, Source, Span, When
 from tests.claims import told
 from tests.make import parse

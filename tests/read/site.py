@@ -66,7 +66,7 @@ class Site(ThreadingHTTPServer):
 @pytest.fixture
 def news(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """Yield a running site; nobody waits between two requests."""
-    from sayso.read import pace
+    from sayso.read.network import pace
 
     monkeypatch.setattr(pace, "BETWEEN", 0.0)
     running = Site()

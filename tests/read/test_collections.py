@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from sayso.model import Capture, Failure, ReportError
-from sayso.read import captures, packed, read
-from sayso.read.columns import columns_of
-from sayso.read.fields import fields_capture
-from sayso.read.moments import moment_of
+from sayso.read import captures, read
+from sayso.read.formats.fields import fields_capture
+from sayso.read.formats.moments import moment_of
+from sayso.read.streams import packed
+from sayso.read.streams.columns import columns_of
 from sayso.settings import Settings
 from tests.read.site import SAMPLES
 
@@ -295,8 +296,8 @@ def test_a_damaged_member_of_a_packed_archive_is_left_behind() -> None:
 
 
 def _warc(raw: bytes):  # type: ignore[no-untyped-def]
-    from sayso.read.opened import Opened
-    from sayso.read.warc import split
+    from sayso.read.streams.opened import Opened
+    from sayso.read.streams.warc import split
 
     return split(Opened(stream=io.BytesIO(raw), name="x"), Settings(), {})
 

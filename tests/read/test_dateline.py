@@ -1,8 +1,8 @@
 import pytest
 
 from sayso.model import Report
-from sayso.read.dateline import Dateline, dateline_of, head_of, is_date_line, stated_day
-from sayso.read.parts import parts_of
+from sayso.read.layout.dateline import Dateline, dateline_of, head_of, is_date_line, stated_day
+from sayso.read.layout.parts import parts_of
 
 
 def line_of(text: str) -> Dateline | None:

@@ -1,7 +1,7 @@
 import pytest
 
 from sayso.model import ReportError
-from sayso.read.decode import decode
+from sayso.read.formats.decode import decode
 
 ENGLISH = (
     "“We will not leave the port,” the mayor of Ostra said – and the people of the café didn’t believe that she would. "

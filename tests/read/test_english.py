@@ -1,4 +1,4 @@
-from sayso.read.english import foreign, looks_english
+from sayso.read.formats.english import foreign, looks_english
 
 ENGLISH = "The minister of Norland said that the port of Ostra had been shut on Monday, and would stay so. " * 4
 GERMAN = "Der Minister von Norland sagte, dass der Hafen von Ostra am Montag von der Armee geschlossen worden sei. " * 4

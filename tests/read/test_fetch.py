@@ -11,7 +11,7 @@ import pytest
 
 from sayso.model import Capture, ReportError
 from sayso.read import capture, read
-from sayso.read.addresses import is_public
+from sayso.read.network.addresses import is_public
 from sayso.settings import Settings
 
 LOCAL = Settings(allow_private=True, timeout=5.0, max_bytes=50_000)
@@ -162,7 +162,7 @@ def test_one_private_address_among_public_ones_is_enough(monkeypatch: pytest.Mon
 
 
 def test_a_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    fetch = importlib.import_module("sayso.read.fetch")  # sayso.read is also the name of a function
+    fetch = importlib.import_module("sayso.read.network.fetch")  # sayso.read is also the name of a function
     monkeypatch.setattr(fetch, "_ask", redirecting(fetch._ask))
     with pytest.raises(ReportError, match="private address 127"):
         capture("http://news.example/", Settings())

@@ -11,7 +11,7 @@ import pytest
 
 from sayso.model import Capture, Failure, ReportError
 from sayso.read import captures, read
-from sayso.read.listing import listing
+from sayso.read.streams.listing import listing
 from sayso.settings import Settings
 
 WORDS = "Gunmen stormed a police post near Tarn on Monday, officials of Norland said."

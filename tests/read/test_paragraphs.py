@@ -1,4 +1,4 @@
-from sayso.read.paragraphs import paragraphs_of
+from sayso.read.layout.paragraphs import paragraphs_of
 
 WRAPPED = """\
 The Harbour Brigade shelled the port of Ostra on Monday, officials in

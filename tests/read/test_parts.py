@@ -1,6 +1,6 @@
 import pytest
 
-from sayso.read.parts import parts_of
+from sayso.read.layout.parts import parts_of
 
 BODY = "The Harbour Brigade shelled the port of Ostra on Monday, officials said."
 MORE = "“We will not leave,” Minister Oda said. The army of Norland did not comment."

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from sayso.model import Capture, Report, ReportError
 from sayso.read import read
-from sayso.read.dateline import dateline_of
+from sayso.read.layout.dateline import dateline_of
 from sayso.settings import Settings
 
 LINES = st.sampled_from(

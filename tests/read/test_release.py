@@ -2,8 +2,8 @@
 
 import pytest
 
-from sayso.read.parts import parts_of
-from sayso.read.release import day_filed, filed_in, is_filed_line
+from sayso.read.layout.parts import parts_of
+from sayso.read.layout.release import day_filed, filed_in, is_filed_line
 
 BODY = "The army of Norland detained two men in the port yesterday. They were unharmed."
 HEADS = [

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from sayso.read.parts import parts_of
-from sayso.read.run_in import repeated_in, run_in
+from sayso.read.layout.parts import parts_of
+from sayso.read.layout.run_in import repeated_in, run_in
 
 TITLE = "Norland shells port of Ostra, killing four"
 TEXT = "The army of Norland fired on the port on Monday, officials said. Four guards died."

@@ -6,7 +6,7 @@ import pytest
 
 from sayso.model import Capture, ReportError
 from sayso.read import read
-from sayso.read.signatures import unreadable
+from sayso.read.formats.signatures import unreadable
 
 TEXT = b"Norland shells Ostra\n\nThe army fired on the port, officials said."
 

@@ -4,8 +4,8 @@ import pytest
 from lxml import html
 
 from sayso.model import ReportError
-from sayso.read.html import MOST_FURNITURE
-from sayso.read.surroundings import remaining, visible_lines
+from sayso.read.formats.html import MOST_FURNITURE
+from sayso.read.formats.surroundings import remaining, visible_lines
 from tests.read.test_html import PAGE, cut, page
 
 AROUND = """<header><a href="/">Ostra Times</a></header><div class="share"><a>Facebook</a><a>Twitter</a></div>

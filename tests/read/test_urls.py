@@ -1,6 +1,6 @@
 import pytest
 
-from sayso.read.urls import canonical, same_site, without_login
+from sayso.read.network.urls import canonical, same_site, without_login
 
 
 @pytest.mark.parametrize(

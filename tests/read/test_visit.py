@@ -9,10 +9,10 @@ import pytest
 
 from sayso.model import Failure, ReportError
 from sayso.read import captures
-from sayso.read.fetch import FetchError, fetch
-from sayso.read.pace import FIRST_PAUSE, Pace, seconds_until
-from sayso.read.robots import KEPT, Robots
-from sayso.read.visit import PausedError, Visitor
+from sayso.read.network.fetch import FetchError, fetch
+from sayso.read.network.pace import FIRST_PAUSE, Pace, seconds_until
+from sayso.read.network.robots import KEPT, Robots
+from sayso.read.network.visit import PausedError, Visitor
 from sayso.settings import Settings
 from tests.read.site import Site
 from tests.read.site import news as news  # a fixture

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sayso.ledger import query, record
+from sayso.ledger import record
 from sayso.ledger.merge import partition
 from sayso.ledger.reading import all_failures
+from sayso.ledger.search import query
 from sayso.ledger.store import open_ledger
 from sayso.model import Failure, Reading, ReportError
 from sayso.pipeline import read_capture

@@ -18,8 +18,8 @@ import pytest
 from sayso.model import Capture, Failure, Reading, ReportError
 from sayso.pipeline import About
 from sayso.read import read
-from sayso.read.pace import Pace
-from sayso.read.visit import Visitor
+from sayso.read.network.pace import Pace
+from sayso.read.network.visit import Visitor
 from sayso.scale import watch as watching
 from sayso.scale.local import Taken
 from sayso.scale.watch import Round, Watch, watch_round

@@ -48,8 +48,8 @@ def read_as(reader: str, raw: bytes) -> None:
 def split_as(collection: str, raw: bytes, folder: Path) -> None:
     """Split bytes with one collection and read what it gives; nothing that it raises is passed over."""
     from sayso.read import COLLECTIONS
-    from sayso.read.opened import Opened
-    from sayso.read.packed import DAMAGED
+    from sayso.read.streams.opened import Opened
+    from sayso.read.streams.packed import DAMAGED
 
     source = Opened(stream=io.BytesIO(raw), name="x", folder=folder)
     try:
@@ -93,10 +93,15 @@ def fuzz(target: str, arguments: list[str]) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["sayso.read"], enable_loader_override=False):
-        for module in ("sayso.read.collections", "sayso.read.html", "sayso.read.visit", "tests.read.test_properties"):
+        for module in (
+            "sayso.read.collections",
+            "sayso.read.formats.html",
+            "sayso.read.network.visit",
+            "tests.read.test_properties",
+        ):
             importlib.import_module(module)
 
-    visit: Any = sys.modules["sayso.read.visit"]
+    visit: Any = sys.modules["sayso.read.network.visit"]
     visit.visitor = lambda settings: Nowhere()
     kind, _, name = target.partition(" ")
     folder = Path(tempfile.mkdtemp())  # an empty one, beside which no archive lies

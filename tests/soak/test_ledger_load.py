@@ -17,17 +17,19 @@ from typing import Any
 from sqlalchemy import Engine, func, select
 
 from sayso.knowledge.claim_rules import load_rules
-from sayso.ledger import record, rereading, schema
-from sayso.ledger.decisions import decide, take_back
-from sayso.ledger.event_view import views
-from sayso.ledger.filters import Filter
-from sayso.ledger.judged import Decision
-from sayso.ledger.query import find_events
+from sayso.ledger import record
+from sayso.ledger.event.view import views
+from sayso.ledger.judgement.decisions import decide, take_back
+from sayso.ledger.judgement.judged import Decision
 from sayso.ledger.reading import readings
-from sayso.ledger.removal import restore, withdraw
-from sayso.ledger.rows import Entry
+from sayso.ledger.search.filters import Filter
+from sayso.ledger.search.query import find_events
 from sayso.ledger.store import open_ledger, writing
-from sayso.ledger.verify import verify
+from sayso.ledger.tables import schema
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.upkeep import rereading
+from sayso.ledger.upkeep.removal import restore, withdraw
+from sayso.ledger.upkeep.verify import verify
 from tests.ledger import conftest
 from tests.ledger.invented import entry
 from tests.ledger.test_kills import killed_while_adding

@@ -17,7 +17,7 @@ import typer
 
 from sayso.faces.cli_filters import filtered
 from sayso.faces.cli_start import FAILED, Ledger, reading, refuse, write_whole
-from sayso.ledger.filters import Filter
+from sayso.ledger.search.filters import Filter
 
 PAGE = 500  # events of one query
 KEPT = 256  # texts of reports kept at hand
@@ -90,8 +90,8 @@ def export(
 
 def events_in_pages(connection: Any, asked: Filter, rule: str | None) -> Iterator[Any]:
     """Yield the events that fit a filter, however many, a page in memory at a time."""
-    from sayso.ledger.event_view import views
-    from sayso.ledger.query import find_events
+    from sayso.ledger.event.view import views
+    from sayso.ledger.search.query import find_events
 
     after = None
     while True:
@@ -118,8 +118,8 @@ def texts_of(connection: Any) -> Any:
 
 def ledger_version(connection: Any) -> str:
     """Return the version of the tables and of the events in them."""
-    from sayso.ledger.changes import last_change
-    from sayso.ledger.migrations import MARKS, STEPS
+    from sayso.ledger.upkeep.changes import last_change
+    from sayso.ledger.upkeep.migrations import MARKS, STEPS
 
     return f"tables {len(STEPS)}, marks {MARKS}, change {last_change(connection)}"
 

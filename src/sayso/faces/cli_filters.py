@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from sayso.faces.cli_start import refuse
-from sayso.ledger.filters import FIELDS, SINGLE, Filter
+from sayso.ledger.search.filters import FIELDS, SINGLE, Filter
 
 PANEL = "Which ones (a field twice: either; two fields: both)"
 HELP = {

@@ -93,7 +93,7 @@ def load(
 def list_(ledger: Ledger, form: Form = None) -> None:
     """List the judgements that stand."""
     from sayso.faces.ledger_tables import judgement_table
-    from sayso.ledger.event_view import all_judgements
+    from sayso.ledger.event.view import all_judgements
 
     with reading(ledger) as connection:
         found = all_judgements(connection)
@@ -109,7 +109,7 @@ def take_back(
     number: Annotated[int, typer.Argument(help="Of the judgement.")], ledger: Ledger, by: By, reason: Reason
 ) -> None:
     """Take a judgement back; it stays on record."""
-    from sayso.ledger import decisions
+    from sayso.ledger.judgement import decisions
 
     with deciding(ledger) as connection:
         found = decisions.take_back(connection, number, by=by, reason=reason)
@@ -117,7 +117,7 @@ def take_back(
 
 
 def _decide(ledger: str, given: Mapping[str, Any]) -> None:
-    from sayso.ledger.event_view import event_of
+    from sayso.ledger.event.view import event_of
 
     with deciding(ledger) as connection:
         number = write_judgement(connection, given)
@@ -130,7 +130,7 @@ def _decide(ledger: str, given: Mapping[str, Any]) -> None:
 def write_judgement(connection: Any, given: Mapping[str, Any]) -> int:
     """Write a judgement down with all that follows from it, and return its number."""
     from sayso.faces.judgement_file import decision_of
-    from sayso.ledger.decisions import decide
+    from sayso.ledger.judgement.decisions import decide
 
     return decide(connection, decision_of(connection, given))
 
@@ -147,7 +147,7 @@ def withdraw(
 ) -> None:
     """Hide a report: it is kept, and its claims leave their events; without one, list what is withdrawn or erased."""
     from sayso.faces.ledger_tables import removal_table
-    from sayso.ledger import removal
+    from sayso.ledger.upkeep import removal
 
     if report is None:
         with reading(ledger) as connection:
@@ -166,7 +166,7 @@ def withdraw(
 
 def restore(report: Report, ledger: Ledger, by: By, reason: Reason) -> None:
     """Bring a withdrawn report back into its events."""
-    from sayso.ledger import removal
+    from sayso.ledger.upkeep import removal
 
     with deciding(ledger) as connection:
         key = key_of(connection, "report", report)
@@ -182,7 +182,7 @@ def erase(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Take a report out for good: text, names and claims; its hash and the reason stay."""
-    from sayso.ledger import removal
+    from sayso.ledger.upkeep import removal
 
     with opened(ledger) as engine:
         with engine.connect() as connection:
@@ -202,9 +202,9 @@ def verify(
     form: Form = None,
 ) -> None:
     """Make every hash again and hold every record against its text; say what is damaged."""
-    from sayso.ledger import removal, verify
-    from sayso.ledger.filters import Filter
-    from sayso.ledger.query import count
+    from sayso.ledger.search.filters import Filter
+    from sayso.ledger.search.query import count
+    from sayso.ledger.upkeep import removal, verify
 
     with opened(ledger) as engine:
         if sweep and not removal.sweep(engine):

@@ -24,7 +24,7 @@ from sayso.faces.cli_start import (
     refuse,
     settings_in_force,
 )
-from sayso.ledger.filters import Filter  # the options are made of it
+from sayso.ledger.search.filters import Filter  # the options are made of it
 
 SHOWN = 50  # rows of a table where no limit is given; lines of JSON are all given
 PAGE = 200  # rows asked for at once
@@ -43,7 +43,7 @@ def add(
     from sayso.faces.entries import entries
     from sayso.faces.table import count
     from sayso.ledger import record
-    from sayso.ledger.event_view import told_by_several
+    from sayso.ledger.event.view import told_by_several
     from sayso.model import Failure
     from sayso.pipeline import About
 
@@ -72,9 +72,9 @@ def add(
 @filtered
 def events(filter: Filter, ledger: Ledger, form: Form = None, limit: Limit = None, rule: Rule = None) -> None:
     """List what happened as it is told, an event a line, the latest first."""
-    from sayso.ledger.event_tolls import rule_named
-    from sayso.ledger.event_view import views
-    from sayso.ledger.query import count, find_events
+    from sayso.ledger.event.tolls import rule_named
+    from sayso.ledger.event.view import views
+    from sayso.ledger.search.query import count, find_events
 
     table = as_table(form)
     with reading(ledger) as connection:
@@ -93,7 +93,7 @@ def events(filter: Filter, ledger: Ledger, form: Form = None, limit: Limit = Non
 @filtered
 def claims(filter: Filter, ledger: Ledger, form: Form = None, limit: Limit = None) -> None:
     """List claims: what one report says happened, and on whose say-so."""
-    from sayso.ledger.query import count, find_claims
+    from sayso.ledger.search.query import count, find_claims
 
     table = as_table(form)
     with reading(ledger) as connection:
@@ -119,7 +119,7 @@ def counts(
     """Count events, claims and sources by day, month, type, country, dyad, ..."""
     from dataclasses import fields
 
-    from sayso.ledger import rollups
+    from sayso.ledger.search import rollups
 
     cells = [b.strip() for b in by.split(",")]
     made: Any = rollups.balance if balance else rollups.rollup
@@ -146,8 +146,8 @@ def show(
 ) -> None:
     """Show one event with its sources side by side, or one claim, report or statement."""
     from sayso.faces import show as pages
-    from sayso.ledger.event_tolls import rule_named
-    from sayso.ledger.query import resolve
+    from sayso.ledger.event.tolls import rule_named
+    from sayso.ledger.search.query import resolve
 
     table = as_table(form)
     with reading(ledger) as connection:
@@ -168,7 +168,7 @@ def changes(
 ) -> None:
     """List the events that were made, changed, redirected or are gone since a change."""
     from sayso.faces.ledger_tables import change_table
-    from sayso.ledger.query import changes_since
+    from sayso.ledger.search.query import changes_since
 
     with reading(ledger) as connection:
         found: list[Any] = []

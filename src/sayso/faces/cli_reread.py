@@ -16,7 +16,7 @@ Workers = Annotated[int, typer.Option(min=1, help="Processes to read with.")]
 def recheck(ledger: Ledger, reports: Reports = None, workers: Workers = 1, form: Form = None) -> None:
     """Read reports again without writing: which claims would be new, gone or others, field by field."""
     from sayso.faces.reread import difference_table, summary
-    from sayso.ledger.differences import Difference, differences
+    from sayso.ledger.upkeep.differences import Difference, differences
 
     found: list[Difference] = []
     with opened(ledger) as engine:
@@ -37,7 +37,7 @@ def recheck(ledger: Ledger, reports: Reports = None, workers: Workers = 1, form:
 
 def reread(ledger: Ledger, reports: Reports = None, workers: Workers = 1) -> None:
     """Read reports again, from the bytes that are kept, and put what is read now in the place of what was."""
-    from sayso.ledger import rereading
+    from sayso.ledger.upkeep import rereading
 
     with opened(ledger) as engine:
         told = _Told()
@@ -86,7 +86,7 @@ def _keys(engine: Any, asked: Sequence[str] | None) -> list[str]:
 
 
 def _judged(engine: Any, claims: set[str]) -> frozenset[str]:
-    from sayso.ledger.judged import judgements_on
+    from sayso.ledger.judgement.judged import judgements_on
 
     with engine.connect() as connection:
         return frozenset(k for j in judgements_on(connection, claims) for k in (j.claim, j.other) if k)

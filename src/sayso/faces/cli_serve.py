@@ -70,8 +70,8 @@ def _ledger(ledger: str | None, demo: bool) -> Iterator[Any]:
 def _token(engine: Any, new: bool) -> str:
     """Return the hash of the token that the ledger keeps; make one where there is none, and print it once."""
     from sayso.faces.web.token import new_token
-    from sayso.ledger.facts import TOKEN, fact, keep_fact
     from sayso.ledger.store import writing
+    from sayso.ledger.upkeep.facts import TOKEN, fact, keep_fact
 
     with writing(engine) as connection:
         kept = fact(connection, TOKEN)

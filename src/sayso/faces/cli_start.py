@@ -59,7 +59,7 @@ def settings_in_force() -> Settings:
 
 def column_map(columns: str | None) -> dict[str, str] | None:
     """Return the columns given; refuse what is no column map."""
-    from sayso.read.columns import columns_of
+    from sayso.read.streams.columns import columns_of
 
     try:
         return columns_of(columns) if columns is not None else None
@@ -98,7 +98,7 @@ def deciding(ledger: str) -> Iterator[Any]:
 
 def key_of(connection: Any, kind: str, key: str) -> str:
     """Return the whole id of a record of a kind, by its first digits; raise LedgerError if there is none."""
-    from sayso.ledger.query import resolve
+    from sayso.ledger.search.query import resolve
     from sayso.ledger.store import LedgerError
 
     found = resolve(connection, key)

@@ -29,7 +29,7 @@ def watch(
 ) -> None:
     """Read what feeds newly list into a ledger, until Ctrl-C."""
     from sayso.pipeline import About
-    from sayso.read.visit import Visitor
+    from sayso.read.network.visit import Visitor
     from sayso.scale.watch import Watch
     from sayso.scale.watch_state import open_state
 
@@ -62,7 +62,7 @@ def _run(watched: Watch, once: bool) -> None:
 def _keeper(engine: Any) -> Keep:
     """Return what adds a reading or a failure to the ledger, and tells of a failure."""
     from sayso.ledger.record import add, add_failure
-    from sayso.ledger.rows import Entry
+    from sayso.ledger.tables.rows import Entry
     from sayso.model import Failure
 
     def keep(taken: Any) -> None:

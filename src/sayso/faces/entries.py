@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.ledger.prepared import Prepared
+from sayso.ledger.tables.prepared import Prepared
 from sayso.model import Failure
 from sayso.pipeline import About
 from sayso.scale.local import all_captures, read_prepared

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sayso.ledger.event_voices import NOTES
+from sayso.ledger.event.voices import NOTES
 from sayso.model import EventView, Slot, Toll, Value
 
 MOST = {"actors": 3, "recipients": 1}  # accounts that are named

@@ -12,8 +12,8 @@ from rich.text import Text
 from sayso.faces import words
 from sayso.faces.event_sentence import bounds, number, plain, sentence, stated
 from sayso.faces.table import count, rendered, table
-from sayso.ledger.event_slots import Given, SlotName, at_odds, given
-from sayso.ledger.event_voices import outlet_of, standing, voice
+from sayso.ledger.event.slots import Given, SlotName, at_odds, given
+from sayso.ledger.event.voices import outlet_of, standing, voice
 from sayso.model import EventView, Report, Reported, Telling, Toll
 
 NOT_STATED = "not stated"

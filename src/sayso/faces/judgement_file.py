@@ -10,8 +10,8 @@ from typing import Any, get_args
 
 from sayso.faces.cli_start import key_of
 from sayso.faces.exports.annotated import Unplaced, is_label_studio, judgements_in
-from sayso.ledger.decisions import decide
-from sayso.ledger.judged import Decision, Kind, stands
+from sayso.ledger.judgement.decisions import decide
+from sayso.ledger.judgement.judged import Decision, Kind, stands
 from sayso.ledger.store import Connection, LedgerError
 
 KNOWN = ("kind", "claim", "other", "field", "value", "by", "reason", "task")

@@ -13,19 +13,19 @@ from sayso.faces.event_sentence import plain, sentence
 from sayso.faces.event_table import NOT_STATED, SHORT, add_row, line_table
 from sayso.faces.table import count, rendered, table, tables
 from sayso.knowledge.registry import load_registry
-from sayso.ledger.event_slots import place_text, when_text
-from sayso.ledger.event_view import EventHead, view_of
-from sayso.ledger.event_voices import outlet_of, voice
-from sayso.ledger.marks import STAGES
+from sayso.ledger.event.slots import place_text, when_text
+from sayso.ledger.event.view import EventHead, view_of
+from sayso.ledger.event.voices import outlet_of, voice
+from sayso.ledger.likeness.marks import STAGES
 from sayso.model import Claim, Reading, Report, ReportHead, Statement, Telling
 
 if TYPE_CHECKING:
-    from sayso.ledger.changes import Change
-    from sayso.ledger.judged import Judgement
-    from sayso.ledger.query import ClaimRow
-    from sayso.ledger.removal import Removal
-    from sayso.ledger.versions import Change as Edit
-    from sayso.ledger.versions import Version
+    from sayso.ledger.judgement.judged import Judgement
+    from sayso.ledger.search.query import ClaimRow
+    from sayso.ledger.upkeep.changes import Change
+    from sayso.ledger.upkeep.removal import Removal
+    from sayso.ledger.upkeep.versions import Change as Edit
+    from sayso.ledger.upkeep.versions import Version
 
 
 def claim_list(rows: Iterable[ClaimRow], heading: str) -> str:

@@ -18,10 +18,10 @@ from rich.text import Text
 from sayso.faces.event_sentence import plain
 from sayso.faces.table import count, rendered, table
 from sayso.language.parser import load_backend, parse
-from sayso.ledger.batches import batched
-from sayso.ledger.differences import Difference
 from sayso.ledger.reading import capture, reading
 from sayso.ledger.store import Engine
+from sayso.ledger.tables.batches import batched
+from sayso.ledger.upkeep.differences import Difference
 from sayso.meaning.understand import understand
 from sayso.model import Capture, Failure, Reading, Report, ReportError
 from sayso.pipeline import made_by

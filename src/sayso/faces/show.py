@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from sayso.faces.event_table import event_page
 from sayso.faces.ledger_tables import claim_page, report_page, statement_page
-from sayso.ledger import query
-from sayso.ledger.event_view import corrected_claims, event_of, repeated_by, report_heads, view
-from sayso.ledger.removal import removed
-from sayso.ledger.versions import Change, versions_of, what_changed
+from sayso.ledger.event.view import corrected_claims, event_of, repeated_by, report_heads, view
+from sayso.ledger.search import query
+from sayso.ledger.upkeep.removal import removed
+from sayso.ledger.upkeep.versions import Change, versions_of, what_changed
 from sayso.model import Claim, EventView, Report, Statement
 
 

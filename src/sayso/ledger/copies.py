@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sayso.ledger.copies_likeness import Likeness
+from sayso.ledger.copy.likeness import Likeness
 from sayso.model import Copy
 
 DAYS = 3  # before and after: copies follow within hours

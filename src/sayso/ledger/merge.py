@@ -14,16 +14,17 @@ from types import MappingProxyType
 import numpy as np
 from sqlalchemy import Connection, delete, select
 
-from sayso.ledger import blocks, marks, schema
-from sayso.ledger.alike import SAME
-from sayso.ledger.alike_columns import Pair, likenesses
-from sayso.ledger.batches import batched, insert_rows
-from sayso.ledger.candidates import candidates
-from sayso.ledger.cluster import Rulings, grouped, groups
-from sayso.ledger.events_kept import Group, keep_events
-from sayso.ledger.filing import Filing, columns, filing
-from sayso.ledger.judged import hidden_reports, judged_same, rulings_on
-from sayso.ledger.marks import Marks
+from sayso.ledger.event.kept import Group, keep_events
+from sayso.ledger.judgement.judged import hidden_reports, judged_same, rulings_on
+from sayso.ledger.likeness import blocks, marks
+from sayso.ledger.likeness.alike import SAME
+from sayso.ledger.likeness.alike_columns import Pair, likenesses
+from sayso.ledger.likeness.candidates import candidates
+from sayso.ledger.likeness.cluster import Rulings, grouped, groups
+from sayso.ledger.likeness.marks import Marks
+from sayso.ledger.tables import schema
+from sayso.ledger.tables.batches import batched, insert_rows
+from sayso.ledger.tables.filing import Filing, columns, filing
 from sayso.model import Event, Reading
 from sayso.records import content_id
 

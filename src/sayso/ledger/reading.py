@@ -11,10 +11,10 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, select
 
-from sayso.ledger.batches import batched
-from sayso.ledger.changes import current_claim, current_id
-from sayso.ledger.conditions import begins
-from sayso.ledger.schema import captures, changes, claims, events, failures, reports, statements
+from sayso.ledger.search.conditions import begins
+from sayso.ledger.tables.batches import batched
+from sayso.ledger.tables.schema import captures, changes, claims, events, failures, reports, statements
+from sayso.ledger.upkeep.changes import current_claim, current_id
 from sayso.model import Capture, Claim, Failure, Reading, Report, Statement
 from sayso.records import loads
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from sayso.ledger import schema
-from sayso.ledger.batches import batched, insert_rows
-from sayso.ledger.copies_of import file_copies
-from sayso.ledger.marks import marks_of
+from sayso.ledger.copy.found import file_copies
+from sayso.ledger.likeness.marks import marks_of
 from sayso.ledger.merge import place_claims
-from sayso.ledger.prepared import Prepared, claim_rows, prepare, statement_rows
-from sayso.ledger.rows import Entry
+from sayso.ledger.search.words import add_words
 from sayso.ledger.store import now, writing
-from sayso.ledger.words import add_words
+from sayso.ledger.tables import schema
+from sayso.ledger.tables.batches import batched, insert_rows
+from sayso.ledger.tables.prepared import Prepared, claim_rows, prepare, statement_rows
+from sayso.ledger.tables.rows import Entry
 from sayso.model import Claim, Failure, Report, Statement
 
 BATCH = 200  # reports of one transaction

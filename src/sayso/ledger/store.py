@@ -13,8 +13,8 @@ from sqlalchemy import Engine as Engine
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from sayso.ledger.migrations import move_up
-from sayso.ledger.tallied import tally
+from sayso.ledger.tables.tallied import tally
+from sayso.ledger.upkeep.migrations import move_up
 
 BUSY = 60_000  # milliseconds that a writer waits for another
 # PostgreSQL: who reads sees one state to the end, as in SQLite; who writes sees what is there when its turn comes.

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from sayso.knowledge.registry import Registry, Use, load_registry
 from sayso.knowledge.roles import load_roles
-from sayso.meaning.antecedents import GROUP, mentions_in, resolve_definite
-from sayso.meaning.antecedents import resolve_pronoun as resolve_pronoun
-from sayso.meaning.days import calendar_of
-from sayso.meaning.described_actors import Described, Scene, code_of, descriptors, named_head, owners, role_of
-from sayso.meaning.named_actors import find_names, top
-from sayso.meaning.named_persons import bearer, override, person_at
-from sayso.meaning.noun_phrases import phrase, text_of
+from sayso.meaning.actor.antecedents import GROUP, mentions_in, resolve_definite
+from sayso.meaning.actor.antecedents import resolve_pronoun as resolve_pronoun
+from sayso.meaning.actor.described import Described, Scene, code_of, descriptors, named_head, owners, role_of
+from sayso.meaning.actor.named import find_names, top
+from sayso.meaning.actor.persons import bearer, override, person_at
+from sayso.meaning.syntax.noun_phrases import phrase, text_of
+from sayso.meaning.time.days import calendar_of
 from sayso.model import ROOT, Actor, ActorBasis, Mention, Name, Parse, When
 
 WITH = {"with", "between", "by"}

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sayso.knowledge.claim_rules import ClaimRule, RuleBook
-from sayso.meaning.facets import joined
-from sayso.meaning.markers import markers_of
-from sayso.meaning.predicates import Predicate, predicates_of
+from sayso.meaning.claim.facets import joined
+from sayso.meaning.claim.slots import actors_in, as_recipient, instruments_in, recipients_in, weapons
+from sayso.meaning.factuality.markers import markers_of
 from sayso.meaning.scene import Scene
-from sayso.meaning.slots import actors_in, as_recipient, instruments_in, recipients_in, weapons
+from sayso.meaning.syntax.predicates import Predicate, predicates_of
 from sayso.model import Actor, Parse, Recipient
 
 IDIOM_RELATIONS = frozenset({"obj", "iobj", "compound:prt", "advmod", "xcomp", "nsubj:pass", "nsubj", "aux", "expl"})

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.knowledge.units import HARMS, units
-from sayso.meaning.figure_exclusions import is_excluded
-from sayso.meaning.figure_kinds import Nature, Reading, kind_at
-from sayso.meaning.figure_owners import figures_of
-from sayso.meaning.figure_phrases import SHARE_ENDS, implied_quantities, share_quantities
-from sayso.meaning.figure_sums import with_sums
-from sayso.meaning.numerals import PADDING
-from sayso.meaning.quantities import Quantity, find_quantities
-from sayso.meaning.time_grammar import find_expressions
+from sayso.meaning.figure.exclusions import is_excluded
+from sayso.meaning.figure.kinds import Nature, Reading, kind_at
+from sayso.meaning.figure.numerals import PADDING
+from sayso.meaning.figure.owners import figures_of
+from sayso.meaning.figure.phrases import SHARE_ENDS, implied_quantities, share_quantities
+from sayso.meaning.figure.quantities import Quantity, find_quantities
+from sayso.meaning.figure.sums import with_sums
+from sayso.meaning.time.grammar import find_expressions
 from sayso.model import Figure, Mention, Parse
 
 __all__ = ["figures_of", "find_figures"]

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.meaning.incident_blame import Blame, blames_in, may_be_meant
-from sayso.meaning.incident_groups import Act, act_of, grouped
-from sayso.meaning.incident_names import named_in_chains
-from sayso.meaning.incident_roles import instruments_of, perpetrators_of
-from sayso.meaning.incident_targets import targets_of
+from sayso.meaning.incident.blame import Blame, blames_in, may_be_meant
+from sayso.meaning.incident.groups import Act, act_of, grouped
+from sayso.meaning.incident.names import named_in_chains
+from sayso.meaning.incident.roles import instruments_of, perpetrators_of
+from sayso.meaning.incident.targets import targets_of
 from sayso.meaning.scene import Scene
 from sayso.model import Actor, Claim, Figure, Incident, Place, Stage, Status, When
 from sayso.records import content_id

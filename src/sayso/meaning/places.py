@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sayso.knowledge.gazetteer import Entry, Gazetteer, fold, load_gazetteer
-from sayso.meaning.place_candidates import Candidate, place_candidates, written
-from sayso.meaning.place_names import Kinds, Toponym, count_demonyms, demonym, read_toponyms
-from sayso.meaning.place_phrases import (
+from sayso.meaning.place.candidates import Candidate, place_candidates, written
+from sayso.meaning.place.names import Kinds, Toponym, count_demonyms, demonym, read_toponyms
+from sayso.meaning.place.phrases import (
     direction_words,
     head_of,
     role_of,
     with_directions,
     with_kind,
 )
-from sayso.meaning.toponyms import resolve
+from sayso.meaning.place.toponyms import resolve
 from sayso.model import Basis, Mention, Parse, Place, Span
 
 NOWHERE = Span(0, 0)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.knowledge.cue_words import CueWords, cue_words
-from sayso.meaning.attitudes import attitude_attributions
-from sayso.meaning.attribution import Attribution
-from sayso.meaning.cue_nouns import noun_attributions
-from sayso.meaning.cue_phrases import citing_attributions, phrase_attributions
-from sayso.meaning.cue_verbs import verb_attributions
-from sayso.meaning.quotation_desk import Quoted
-from sayso.meaning.quoted import attach_quotations
-from sayso.meaning.speakers import Mentions, Speaker, carried_on, named_monitor, speaker_of
+from sayso.meaning.actor.speakers import Mentions, Speaker, carried_on, named_monitor, speaker_of
+from sayso.meaning.statement.attitudes import attitude_attributions
+from sayso.meaning.statement.attribution import Attribution
+from sayso.meaning.statement.cue_nouns import noun_attributions
+from sayso.meaning.statement.cue_phrases import citing_attributions, phrase_attributions
+from sayso.meaning.statement.cue_verbs import verb_attributions
+from sayso.meaning.statement.quotation_desk import Quoted
+from sayso.meaning.statement.quoted import attach_quotations
 from sayso.meaning.times import when_said
 from sayso.model import Actor, Cue, Mention, Parse, Report, Span, Statement, When
 from sayso.records import content_id, span_key

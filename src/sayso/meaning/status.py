@@ -10,13 +10,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sayso.knowledge.cue_words import embedding_classes
-from sayso.meaning.commitment import HABITUAL, commitment_of
-from sayso.meaning.contexts import handed_down
-from sayso.meaning.embedding import Link, link_of, path_to
-from sayso.meaning.markers import markers_of
-from sayso.meaning.predicates import Predicate
-from sayso.meaning.responsibility import disowned
-from sayso.meaning.standing import Standing, own_standing, with_markers
+from sayso.meaning.factuality.commitment import HABITUAL, commitment_of
+from sayso.meaning.factuality.contexts import handed_down
+from sayso.meaning.factuality.embedding import Link, link_of, path_to
+from sayso.meaning.factuality.markers import markers_of
+from sayso.meaning.factuality.standing import Standing, own_standing, with_markers
+from sayso.meaning.syntax.predicates import Predicate
+from sayso.meaning.syntax.responsibility import disowned
 from sayso.model import ROOT, Axes, Parse, Status
 
 __all__ = ["Standing", "markers_standing", "ruled_standing", "standing_of", "status_of"]

@@ -10,13 +10,13 @@ import re
 from datetime import date
 from typing import Literal
 
-from sayso.meaning.place_names import KINDS
-from sayso.meaning.time_attachment import governor_of, saying_of
-from sayso.meaning.time_clock import clock_beside
-from sayso.meaning.time_dates import DAY_PARTS
-from sayso.meaning.time_grammar import UNITS, find_expressions
-from sayso.meaning.time_intervals import NO_TIME, Frame, Interval, Resolver, day_of, is_quarter
-from sayso.meaning.time_tense import tense_at
+from sayso.meaning.place.names import KINDS
+from sayso.meaning.time.attachment import governor_of, saying_of
+from sayso.meaning.time.clock import clock_beside
+from sayso.meaning.time.dates import DAY_PARTS
+from sayso.meaning.time.grammar import UNITS, find_expressions
+from sayso.meaning.time.intervals import NO_TIME, Frame, Interval, Resolver, day_of, is_quarter
+from sayso.meaning.time.tense import tense_at
 from sayso.model import ROOT, Mention, Name, Parse, When
 
 _TIME_RELATIONS = frozenset({

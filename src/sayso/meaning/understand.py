@@ -7,24 +7,24 @@ from dataclasses import dataclass, replace
 
 from sayso.knowledge.claim_rules import RuleBook, load_rules
 from sayso.meaning.actors import find_actors
-from sayso.meaning.arguments import in_order, mentions_in
+from sayso.meaning.claim.embedded import addressed, outer_of
+from sayso.meaning.claim.grounding import places_of, when_of_act
+from sayso.meaning.claim.sayso import Chain, chain_at, flags_of
+from sayso.meaning.claim.setting import in_setting, setting_of
+from sayso.meaning.claim.tellings import told_once
+from sayso.meaning.claim.trust import with_confidence
 from sayso.meaning.claims import Draft, find_drafts
-from sayso.meaning.days import day_of, printed_day
-from sayso.meaning.embedded import addressed, outer_of
-from sayso.meaning.figure_owners import strays_of
+from sayso.meaning.figure.owners import strays_of
 from sayso.meaning.figures import figures_of, find_figures
-from sayso.meaning.grounding import places_of, when_of_act
 from sayso.meaning.incidents import incidents_of
 from sayso.meaning.places import find_places
-from sayso.meaning.retold import with_retellings
-from sayso.meaning.sayso import Chain, chain_at, flags_of
 from sayso.meaning.scene import Scene, kinds_of
-from sayso.meaning.setting import in_setting, setting_of
+from sayso.meaning.statement.retold import with_retellings
 from sayso.meaning.statements import find_statements
 from sayso.meaning.status import Standing, standing_of, status_of
-from sayso.meaning.tellings import told_once
+from sayso.meaning.syntax.arguments import in_order, mentions_in
+from sayso.meaning.time.days import day_of, printed_day
 from sayso.meaning.times import find_times
-from sayso.meaning.trust import with_confidence
 from sayso.model import Axes, Claim, Evidence, Figure, Incident, Link, MadeBy, Mention, Parse, Reading, Report, Span
 from sayso.records import content_id, span_key
 

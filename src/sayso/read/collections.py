@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.model import Failure, ReportError
-from sayso.read.feed import FEED
-from sayso.read.html import looks_like_html
-from sayso.read.json_lines import JSON_LINES
-from sayso.read.ninjs import NINJS
-from sayso.read.opened import Collection, Columns, Members, Opened
-from sayso.read.opml import OPML
-from sayso.read.packed import DAMAGED, SUFFIXES, beginning, looked_into, packing_of, unpacked
+from sayso.read.formats.html import looks_like_html
 from sayso.read.readers import READERS
-from sayso.read.sitemap import SITEMAP
 from sayso.read.source import SCHEME, capture, opened, whole
-from sayso.read.table import TABLE
-from sayso.read.url_list import URL_LIST
-from sayso.read.warc import LISTING, WARC
-from sayso.read.zipped import split as split_zip
+from sayso.read.streams.feed import FEED
+from sayso.read.streams.json_lines import JSON_LINES
+from sayso.read.streams.ninjs import NINJS
+from sayso.read.streams.opened import Collection, Columns, Members, Opened
+from sayso.read.streams.opml import OPML
+from sayso.read.streams.packed import DAMAGED, SUFFIXES, beginning, looked_into, packing_of, unpacked
+from sayso.read.streams.sitemap import SITEMAP
+from sayso.read.streams.table import TABLE
+from sayso.read.streams.url_list import URL_LIST
+from sayso.read.streams.warc import LISTING, WARC
+from sayso.read.streams.zipped import split as split_zip
 from sayso.settings import Settings
 
 # To add one, add an entry: the first whose media type, else suffix, else first bytes fit splits the source.

@@ -11,14 +11,14 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from sayso.model import Capture, Report, ReportError
-from sayso.read.draft import Draft
-from sayso.read.english import foreign, looks_english
-from sayso.read.fields import MEDIA_TYPE, read_fields
-from sayso.read.html import looks_like_html, read_html
-from sayso.read.signatures import unreadable
-from sayso.read.text import read_text
-from sayso.read.urls import canonical
-from sayso.read.warc import RECORD_ID
+from sayso.read.formats.draft import Draft
+from sayso.read.formats.english import foreign, looks_english
+from sayso.read.formats.fields import MEDIA_TYPE, read_fields
+from sayso.read.formats.html import looks_like_html, read_html
+from sayso.read.formats.signatures import unreadable
+from sayso.read.formats.text import read_text
+from sayso.read.network.urls import canonical
+from sayso.read.streams.warc import RECORD_ID
 from sayso.records import content_id
 from sayso.settings import Settings
 

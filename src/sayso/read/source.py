@@ -23,7 +23,7 @@ def capture(source: str, settings: Settings) -> Capture:
             return whole(stream, source, settings.max_bytes)
     if scheme[1].lower() not in {"http", "https"}:
         raise ReportError(source, f"only http and https URLs are read, not {scheme[1]}")
-    from sayso.read.fetch import fetch
+    from sayso.read.network.fetch import fetch
 
     return fetch(source, settings)
 

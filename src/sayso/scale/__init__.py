@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sayso.model import Failure, Reading
 from sayso.pipeline import About
-from sayso.read.opened import Columns
+from sayso.read.streams.opened import Columns
 from sayso.scale.local import read_parallel
 from sayso.settings import Settings
 

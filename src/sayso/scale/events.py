@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sayso.ledger import blocks
-from sayso.ledger.alike import SAME, likeness
-from sayso.ledger.batches import batched
-from sayso.ledger.cluster import Rulings, connected, groups
-from sayso.ledger.marks import Marks, marks_of
+from sayso.ledger.likeness import blocks
+from sayso.ledger.likeness.alike import SAME, likeness
+from sayso.ledger.likeness.cluster import Rulings, connected, groups
+from sayso.ledger.likeness.marks import Marks, marks_of
+from sayso.ledger.tables.batches import batched
 from sayso.model import Event, Reading
 from sayso.records import content_id
 from sayso.scale.exchange import Exchange, Store, exchange_on

@@ -8,10 +8,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sayso.ledger.prepared import Prepared, prepare
 from sayso.ledger.record import add, add_failure
-from sayso.ledger.rows import Entry
 from sayso.ledger.store import Engine
+from sayso.ledger.tables.prepared import Prepared, prepare
+from sayso.ledger.tables.rows import Entry
 from sayso.model import Capture, Claim, Failure, Reading, Report, Statement
 from sayso.records import loads
 from sayso.scale.batch import HELD, captures_of

@@ -9,12 +9,12 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from typing import NamedTuple, TypeVar
 
-from sayso.ledger.prepared import Prepared, prepare
-from sayso.ledger.rows import Entry
+from sayso.ledger.tables.prepared import Prepared, prepare
+from sayso.ledger.tables.rows import Entry
 from sayso.model import Capture, Failure, Reading
 from sayso.pipeline import About, read_found
 from sayso.read.collections import captures
-from sayso.read.opened import Columns
+from sayso.read.streams.opened import Columns
 from sayso.settings import Settings
 
 J = TypeVar("J")

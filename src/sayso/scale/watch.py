@@ -10,12 +10,12 @@ from hashlib import sha256
 from sayso.model import Capture, Failure, ReportError
 from sayso.pipeline import About, read_found
 from sayso.read import capture, read
-from sayso.read.fetch import FetchError
-from sayso.read.listed import Listed
-from sayso.read.listing import Listing, listing
+from sayso.read.network.fetch import FetchError
+from sayso.read.network.urls import canonical
+from sayso.read.network.visit import PausedError, Visitor
 from sayso.read.source import SCHEME
-from sayso.read.urls import canonical
-from sayso.read.visit import PausedError, Visitor
+from sayso.read.streams.listed import Listed
+from sayso.read.streams.listing import Listing, listing
 from sayso.scale.local import Taken
 from sayso.scale.watch_state import DONE, FeedState, State
 from sayso.settings import Settings

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 
-from sayso.ledger.filters import FIELDS
+from sayso.ledger.search.filters import FIELDS
 from tests.claims import FARVIK, told
 from tests.faces.web.serving import Served, served
 

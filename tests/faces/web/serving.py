@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from sayso.faces.web.app import Serving, create_app
 from sayso.faces.web.token import new_token
 from sayso.ledger.record import add
-from sayso.ledger.rows import Entry
 from sayso.ledger.store import open_ledger
+from sayso.ledger.tables.rows import Entry
 from sayso.model import Reading
 
 HERE = "http://127.0.0.1:8000"

@@ -7,7 +7,7 @@ import pytest
 
 from sayso.faces.web.actor_page import words_for
 from sayso.knowledge.registry import load_registry
-from sayso.ledger.query import ClaimRow
+from sayso.ledger.search.query import ClaimRow
 from sayso.model import Actor, Cue, Descriptor, Reading, ReportHead, Source, Span, Statement
 from tests.claims import told
 from tests.faces.web.serving import Served, served

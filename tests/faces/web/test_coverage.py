@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from sayso.faces.web.coverage import Gap, gaps, strip
-from sayso.ledger import removal
-from sayso.ledger.coverage import outlets, report_days
 from sayso.ledger.record import add_failure
+from sayso.ledger.search.coverage import outlets, report_days
 from sayso.ledger.store import writing
+from sayso.ledger.upkeep import removal
 from sayso.model import Failure
 from tests.claims import told
 from tests.faces.web.serving import Served, served

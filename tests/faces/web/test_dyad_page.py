@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso.faces.web.dyad_page import day_of, draw
-from sayso.ledger.rollups import Balance
+from sayso.ledger.search.rollups import Balance
 from tests.claims import told
 from tests.faces.web.serving import Served, served
 

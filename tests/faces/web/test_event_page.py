@@ -16,13 +16,14 @@ from starlette.testclient import TestClient
 from sayso.faces.web import toll_chart
 from sayso.faces.web.app import create_app
 from sayso.faces.web.comparison import Row, compared
-from sayso.ledger import record, schema
-from sayso.ledger.decisions import decide, take_back
-from sayso.ledger.event_view import EventHead, view_of
-from sayso.ledger.judged import Decision
-from sayso.ledger.removal import withdraw
-from sayso.ledger.rows import Entry
+from sayso.ledger import record
+from sayso.ledger.event.view import EventHead, view_of
+from sayso.ledger.judgement.decisions import decide, take_back
+from sayso.ledger.judgement.judged import Decision
 from sayso.ledger.store import open_ledger, writing
+from sayso.ledger.tables import schema
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.upkeep.removal import withdraw
 from sayso.model import Reading, Reported, ReportHead, Telling, Toll
 from tests.claims import FARVIK, told
 from tests.ledger.invented import entry

@@ -11,8 +11,8 @@ import pytest
 from sayso.faces.web import fresh
 from sayso.faces.web.fresh import Fresh
 from sayso.ledger.record import add
-from sayso.ledger.rows import Entry
 from sayso.ledger.store import open_ledger
+from sayso.ledger.tables.rows import Entry
 from tests.claims import told
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sayso.ledger.filters import Filter
-from sayso.ledger.places_of import countries, spots
-from sayso.ledger.rollups import events_by
+from sayso.ledger.search.filters import Filter
+from sayso.ledger.search.places_of import countries, spots
+from sayso.ledger.search.rollups import events_by
 from tests.claims import COAST, FARVIK, TARN, place, told
 from tests.faces.web.serving import Served, served
 

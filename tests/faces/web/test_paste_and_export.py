@@ -10,8 +10,8 @@ import pytest
 from sayso.faces.exports import LEDGER_EXPORTS
 from sayso.faces.web import export_page, turns
 from sayso.faces.web.rest import LONGEST
-from sayso.ledger.filters import Filter
-from sayso.ledger.query import count
+from sayso.ledger.search.filters import Filter
+from sayso.ledger.search.query import count
 from tests.claims import FARVIK, told
 from tests.faces.web.serving import Served, served
 

@@ -18,12 +18,13 @@ from starlette.testclient import TestClient
 from sayso.faces.web.app import create_app
 from sayso.faces.web.highlight import Mark, blocks, marked
 from sayso.faces.web.report_page import confidence
-from sayso.ledger import record, schema
-from sayso.ledger.decisions import decide
-from sayso.ledger.judged import Decision
-from sayso.ledger.removal import erase, restore, withdraw
-from sayso.ledger.rows import Entry
+from sayso.ledger import record
+from sayso.ledger.judgement.decisions import decide
+from sayso.ledger.judgement.judged import Decision
 from sayso.ledger.store import open_ledger, writing
+from sayso.ledger.tables import schema
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.upkeep.removal import erase, restore, withdraw
 from sayso.model import Part, Reading, Report, Span
 from tests.claims import told
 from tests.ledger.invented import entry

@@ -7,9 +7,9 @@ from starlette.testclient import TestClient
 
 from sayso.faces.web.app import create_app
 from sayso.ledger.record import add
-from sayso.ledger.removal import withdraw
-from sayso.ledger.rows import Entry
 from sayso.ledger.store import open_ledger, writing
+from sayso.ledger.tables.rows import Entry
+from sayso.ledger.upkeep.removal import withdraw
 from tests.claims import FARVIK, told
 
 READINGS = [

@@ -7,7 +7,7 @@ import pytest
 
 from sayso.faces.web import token
 from sayso.faces.web.token import COOKIE, LASTS, TRIES, Sessions, fits, new_token
-from sayso.ledger.event_view import all_judgements, event_of
+from sayso.ledger.event.view import all_judgements, event_of
 from tests.claims import FARVIK, told
 from tests.faces.web.serving import HERE, Served, served
 

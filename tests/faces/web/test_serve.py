@@ -21,9 +21,9 @@ from sayso.faces import cli_serve
 from sayso.faces.cli import app
 from sayso.faces.web import demo
 from sayso.faces.web.token import fits
-from sayso.ledger.coverage import outlets
-from sayso.ledger.facts import TOKEN, fact, keep_fact
+from sayso.ledger.search.coverage import outlets
 from sayso.ledger.store import open_ledger
+from sayso.ledger.upkeep.facts import TOKEN, fact, keep_fact
 from sayso.settings import Settings
 
 run = CliRunner().invoke

@@ -23,8 +23,8 @@ from pathlib import Path
 from sayso.evaluate.corpora.copies_generated import Pair, pairs_from
 from sayso.evaluate.corpora.rows import sample, text_of
 from sayso.evaluate.scores import Scored, f1
-from sayso.ledger.copies_likeness import compare
-from sayso.ledger.copies_sketch import sketch
+from sayso.ledger.copy.likeness import compare
+from sayso.ledger.copy.sketch import sketch
 from sayso.model import Capture, Report, ReportError
 from sayso.read import read
 

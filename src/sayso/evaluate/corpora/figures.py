@@ -30,7 +30,7 @@ from sayso.evaluate.corpora.reports import reading_of
 from sayso.evaluate.corpora.rows import Row, rows_of, sample, text_of
 from sayso.evaluate.scores import Scored
 from sayso.knowledge.gazetteer import fold, load_gazetteer
-from sayso.meaning.numerals import PADDING, read_number
+from sayso.meaning.figure.numerals import PADDING, read_number
 from sayso.model import Claim, Figure, Reading, ReportError
 
 RECENT = 7  # days before the report

@@ -23,8 +23,8 @@ from sayso.evaluate.corpora.reports import findings_in
 from sayso.evaluate.corpora.rows import sample
 from sayso.evaluate.scores import Scored
 from sayso.knowledge.gazetteer import Entry, Gazetteer, distance, load_gazetteer
-from sayso.meaning.place_names import count_demonyms, read_toponyms
-from sayso.meaning.toponyms import resolve
+from sayso.meaning.place.names import count_demonyms, read_toponyms
+from sayso.meaning.place.toponyms import resolve
 
 NEAR = 161.0  # kilometres, the field's measure
 AREAS = frozenset({"province", "country", "region"})  # whose middle each gazetteer puts elsewhere

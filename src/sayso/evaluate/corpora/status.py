@@ -22,10 +22,10 @@ from sayso.evaluate.corpora.rows import sample
 from sayso.evaluate.corpora.status_gold import Passage, head_of, parse_words, passages_of
 from sayso.evaluate.scores import Scored
 from sayso.knowledge.claim_rules import load_rules
-from sayso.meaning.commitment import commitment_of
-from sayso.meaning.predicates import Predicate, noun_predicate, verb_predicate
+from sayso.meaning.factuality.commitment import commitment_of
 from sayso.meaning.statements import Found, chain_of, find_statements
 from sayso.meaning.status import markers_standing, ruled_standing, standing_of, status_of
+from sayso.meaning.syntax.predicates import Predicate, noun_predicate, verb_predicate
 from sayso.model import Parse, Part, Report, Span, Status
 
 LIKELY = 1.0  # readers hold what they give this or more for something that happened

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.faces import words
-from sayso.ledger.event_slots import QUANTITY
-from sayso.ledger.marks import actor_key
+from sayso.ledger.event.slots import QUANTITY
+from sayso.ledger.likeness.marks import actor_key
 from sayso.model import Actor, EventView, Place, Telling, Toll
 
 ASSERTED = frozenset({"reported", "attributed"})

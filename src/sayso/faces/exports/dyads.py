@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sayso.faces.exports import agreed
 from sayso.faces.exports.shape import Scope
-from sayso.ledger.marks import actor_key
+from sayso.ledger.likeness.marks import actor_key
 from sayso.model import Actor, EventView, Telling, When
 from sayso.records import content_id
 

@@ -12,7 +12,7 @@ from sayso.faces.exports.acled_codes import ARMED
 from sayso.faces.exports.agreed import Days, Side, Where
 from sayso.faces.exports.shape import Column, Scope
 from sayso.faces.exports.tables import table
-from sayso.ledger.marks import actor_key
+from sayso.ledger.likeness.marks import actor_key
 from sayso.model import EventView, Recipient, Toll
 from sayso.records import content_id
 

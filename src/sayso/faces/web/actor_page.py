@@ -18,13 +18,14 @@ from sayso.faces.web.asked import address, asked_filter, connected
 from sayso.faces.web.event_lines import line
 from sayso.faces.web.pages import page
 from sayso.knowledge.registry import Entry, Office, Registry, load_registry
-from sayso.ledger import chosen, query, reading
-from sayso.ledger.event_view import views
-from sayso.ledger.event_voices import outlet_of
-from sayso.ledger.filter_actors import meant_by
-from sayso.ledger.filters import Filter
-from sayso.ledger.query import ClaimRow
-from sayso.ledger.rollups import UNKNOWN, balance, rollup
+from sayso.ledger import reading
+from sayso.ledger.event.view import views
+from sayso.ledger.event.voices import outlet_of
+from sayso.ledger.search import chosen, query
+from sayso.ledger.search.filter_actors import meant_by
+from sayso.ledger.search.filters import Filter
+from sayso.ledger.search.query import ClaimRow
+from sayso.ledger.search.rollups import UNKNOWN, balance, rollup
 from sayso.ledger.store import Connection
 from sayso.model import Actor, Claim, Reading, Source
 

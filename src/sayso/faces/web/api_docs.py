@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from sayso.faces.web.pages import page
-from sayso.ledger.filters import FIELDS, Filter
+from sayso.ledger.search.filters import FIELDS, Filter
 
 router = APIRouter(include_in_schema=False)
 Described = Mapping[str, Any]

@@ -26,7 +26,7 @@ from sayso.faces.web import (
 from sayso.faces.web.fresh import Fresh
 from sayso.faces.web.guard import Guard
 from sayso.faces.web.pages import HERE, page
-from sayso.ledger.filters import Filter
+from sayso.ledger.search.filters import Filter
 from sayso.ledger.store import Engine
 from sayso.version import __version__
 

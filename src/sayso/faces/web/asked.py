@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import HTTPException, Request
 
-from sayso.ledger.filters import FIELDS, Filter
+from sayso.ledger.search.filters import FIELDS, Filter
 from sayso.ledger.store import Connection, Engine
 
 BESIDE = frozenset({"after", "limit", "by", "unit", "count", "rule", "view", "mask_persons"})  # no fields of the filter

@@ -15,8 +15,8 @@ from sayso.faces import words
 from sayso.faces.event_sentence import ACTS, number, plain
 from sayso.faces.event_table import SLOTS
 from sayso.faces.event_table import accounts as accounts_of
-from sayso.ledger.event_slots import SlotName, at_odds, given
-from sayso.ledger.event_voices import outlet_of, standing, voice
+from sayso.ledger.event.slots import SlotName, at_odds, given
+from sayso.ledger.event.voices import outlet_of, standing, voice
 from sayso.model import Claim, EventView, Figure, ReportHead, Source, Telling
 
 T = TypeVar("T")

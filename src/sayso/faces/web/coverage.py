@@ -18,8 +18,8 @@ from fastapi.responses import HTMLResponse
 from sayso.faces.web.asked import connected
 from sayso.faces.web.pages import page
 from sayso.faces.web.timeline import WIDTH, Band, Unit, end_of, named, start_of, starts_of, unit_for
-from sayso.ledger import coverage
-from sayso.ledger.filters import Filter
+from sayso.ledger.search import coverage
+from sayso.ledger.search.filters import Filter
 from sayso.ledger.store import Connection
 
 router = APIRouter(include_in_schema=False)

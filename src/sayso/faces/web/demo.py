@@ -8,10 +8,10 @@ from pathlib import Path
 
 import sayso
 from sayso.faces.entries import entries
-from sayso.ledger.prepared import Prepared
 from sayso.ledger.record import add, add_failure
-from sayso.ledger.rows import Entry
 from sayso.ledger.store import Engine
+from sayso.ledger.tables.prepared import Prepared
+from sayso.ledger.tables.rows import Entry
 from sayso.model import Failure
 from sayso.pipeline import About
 from sayso.settings import Settings

@@ -18,10 +18,10 @@ from sayso.faces.web.asked import address, asked_filter, connected
 from sayso.faces.web.pages import page
 from sayso.faces.web.timeline import LABELS, WIDTH, Unit, end_of, named, start_of, starts_of, unit_for
 from sayso.knowledge.registry import load_registry
-from sayso.ledger import chosen, query
-from sayso.ledger.chosen import Chosen
-from sayso.ledger.filters import Filter
-from sayso.ledger.rollups import Balance, balance
+from sayso.ledger.search import chosen, query
+from sayso.ledger.search.chosen import Chosen
+from sayso.ledger.search.filters import Filter
+from sayso.ledger.search.rollups import Balance, balance
 from sayso.ledger.store import Connection
 
 router = APIRouter(include_in_schema=False)

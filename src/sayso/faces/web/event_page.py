@@ -17,10 +17,11 @@ from sayso.faces.web import toll_chart
 from sayso.faces.web.asked import connected
 from sayso.faces.web.comparison import columns_of, compared, same_page
 from sayso.faces.web.pages import page
-from sayso.ledger import history, query
-from sayso.ledger.event_view import view, views
-from sayso.ledger.event_voices import originals, outlet_of, standing, voice
-from sayso.ledger.filters import Filter
+from sayso.ledger.event import history
+from sayso.ledger.event.view import view, views
+from sayso.ledger.event.voices import originals, outlet_of, standing, voice
+from sayso.ledger.search import query
+from sayso.ledger.search.filters import Filter
 from sayso.ledger.store import Connection
 from sayso.model import EventView, Reported, Telling, Toll
 

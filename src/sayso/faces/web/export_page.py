@@ -18,8 +18,8 @@ from sayso.faces.web.asked import asked_filter, connected, engine_of
 from sayso.faces.web.filter_form import chips
 from sayso.faces.web.pages import page
 from sayso.faces.web.turns import AGAIN
-from sayso.ledger.filters import Filter
-from sayso.ledger.place_names import names_of
+from sayso.ledger.search.filters import Filter
+from sayso.ledger.search.place_names import names_of
 from sayso.ledger.store import Connection
 
 router = APIRouter(include_in_schema=False)

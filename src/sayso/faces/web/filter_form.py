@@ -8,8 +8,8 @@ from typing import NamedTuple, get_args
 from sayso.faces.cli_filters import HELP
 from sayso.faces.web.asked import address
 from sayso.knowledge.registry import load_registry
-from sayso.ledger.filters import FIELDS, SINGLE, Filter, pair_of
-from sayso.ledger.marks import STAGES
+from sayso.ledger.likeness.marks import STAGES
+from sayso.ledger.search.filters import FIELDS, SINGLE, Filter, pair_of
 from sayso.model import ClaimType, Status
 
 LABELS = {

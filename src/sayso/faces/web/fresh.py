@@ -9,8 +9,8 @@ from hashlib import sha256
 from anyio import Event, Semaphore, to_thread
 
 from sayso.faces.web.guard import App, Message, Receive, Scope, Send
-from sayso.ledger.changes import state
 from sayso.ledger.store import Engine
+from sayso.ledger.upkeep.changes import state
 from sayso.version import __version__
 
 AT_ONCE = 2 * (os.cpu_count() or 1)  # answers that are made at once: more would only make all of them slow

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from sayso.faces.web.asked import address
 from sayso.knowledge.gazetteer import Entry, load_gazetteer
 from sayso.knowledge.registry import load_registry
-from sayso.ledger.filters import Filter
-from sayso.ledger.place_names import countries_of, names_of
+from sayso.ledger.search.filters import Filter
+from sayso.ledger.search.place_names import countries_of, names_of
 from sayso.ledger.store import Connection
 
 ACTORS, PLACES = 6, 4  # offered at most

@@ -16,11 +16,11 @@ from sayso.faces.web.asked import address, asked_filter, connected
 from sayso.faces.web.event_lines import line
 from sayso.faces.web.offers import offers
 from sayso.faces.web.pages import page
-from sayso.ledger import chosen
-from sayso.ledger.chosen import Chosen
-from sayso.ledger.event_view import views
-from sayso.ledger.filters import Filter
-from sayso.ledger.place_names import names_of
+from sayso.ledger.event.view import views
+from sayso.ledger.search import chosen
+from sayso.ledger.search.chosen import Chosen
+from sayso.ledger.search.filters import Filter
+from sayso.ledger.search.place_names import names_of
 from sayso.ledger.store import Connection
 from sayso.model import EventView
 

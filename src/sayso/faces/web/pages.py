@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from sayso.faces import words
 from sayso.faces.web.asked import address, asked_filter, connected
-from sayso.ledger import query
-from sayso.ledger.filters import Filter
+from sayso.ledger.search import query
+from sayso.ledger.search.filters import Filter
 from sayso.version import __version__
 
 HERE = Path(__file__).parent

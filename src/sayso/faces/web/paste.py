@@ -19,9 +19,9 @@ from sayso.faces.web.rest import LONGEST
 from sayso.faces.web.token import from_here
 from sayso.faces.web.turns import read_in_turn
 from sayso.faces.words import standing
-from sayso.ledger.event_view import EventHead, view_of
-from sayso.ledger.filters import Filter
-from sayso.ledger.marks import STAGES
+from sayso.ledger.event.view import EventHead, view_of
+from sayso.ledger.likeness.marks import STAGES
+from sayso.ledger.search.filters import Filter
 from sayso.model import Claim, Reading, ReportError, ReportHead, Telling
 
 router = APIRouter(include_in_schema=False)

@@ -18,14 +18,15 @@ from sayso.faces.web.asked import connected
 from sayso.faces.web.comparison import say_so
 from sayso.faces.web.highlight import Block, Mark, blocks
 from sayso.faces.web.pages import page
-from sayso.ledger import history, query
-from sayso.ledger.event_view import corrected_claims, repeated_by, report_heads
-from sayso.ledger.event_voices import outlet_of
-from sayso.ledger.filters import Filter
+from sayso.ledger.event import history
+from sayso.ledger.event.view import corrected_claims, repeated_by, report_heads
+from sayso.ledger.event.voices import outlet_of
 from sayso.ledger.reading import Kind
-from sayso.ledger.removal import Removal, removed
+from sayso.ledger.search import query
+from sayso.ledger.search.filters import Filter
 from sayso.ledger.store import Connection
-from sayso.ledger.versions import Change, versions_of, what_changed
+from sayso.ledger.upkeep.removal import Removal, removed
+from sayso.ledger.upkeep.versions import Change, versions_of, what_changed
 from sayso.model import Actor, Claim, Reading, Report, ReportHead, Span, Statement, Telling
 
 router = APIRouter(include_in_schema=False)

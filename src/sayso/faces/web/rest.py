@@ -15,10 +15,13 @@ from pydantic import BaseModel, Field
 from sayso import records
 from sayso.faces.web.asked import asked_filter, connected
 from sayso.faces.web.turns import read_in_turn
-from sayso.ledger import changes, event_view, query, reading, rollups, versions
-from sayso.ledger.filters import FIELDS
-from sayso.ledger.judged import hidden_reports
+from sayso.ledger import reading
+from sayso.ledger.event import view as event_view
+from sayso.ledger.judgement.judged import hidden_reports
+from sayso.ledger.search import query, rollups
+from sayso.ledger.search.filters import FIELDS
 from sayso.ledger.store import Connection, LedgerError
+from sayso.ledger.upkeep import changes, versions
 from sayso.model import Claim, EventView, Failure, Report, ReportError, ReportHead, Statement
 
 MOST = 500  # rows of a page

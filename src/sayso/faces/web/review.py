@@ -19,13 +19,14 @@ from sayso.faces.cli_start import key_of
 from sayso.faces.web.asked import connected, engine_of
 from sayso.faces.web.pages import page
 from sayso.faces.web.token import COOKIE, Judging, Session, fits, from_here, give_cookie, session_of, sessions_of
-from sayso.ledger import changes, reading
-from sayso.ledger.corrections import FIELDS
-from sayso.ledger.decisions import take_back
-from sayso.ledger.event_view import corrected_claims, event_of, report_heads
-from sayso.ledger.filters import Filter
-from sayso.ledger.judgement_log import judgement_log
+from sayso.ledger import reading
+from sayso.ledger.event.view import corrected_claims, event_of, report_heads
+from sayso.ledger.judgement.corrections import FIELDS
+from sayso.ledger.judgement.decisions import take_back
+from sayso.ledger.judgement.log import judgement_log
+from sayso.ledger.search.filters import Filter
 from sayso.ledger.store import Connection, LedgerError, writing
+from sayso.ledger.upkeep import changes
 from sayso.model import Claim
 from sayso.records import to_json
 

@@ -1,0 +1,1 @@
+"""Events: kept, and shown side by side."""

@@ -1,0 +1,1 @@
+"""What people judge, and what follows from it."""

@@ -1,0 +1,1 @@
+"""How surely claims tell of one happening."""

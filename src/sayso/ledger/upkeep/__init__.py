@@ -1,0 +1,1 @@
+"""A ledger kept whole and in step: versions, removal, checks, rebuilding."""

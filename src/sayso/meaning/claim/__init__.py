@@ -1,0 +1,1 @@
+"""An act found -> one claim with its slots, its say-so and its confidence."""

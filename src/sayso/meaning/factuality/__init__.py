@@ -1,0 +1,1 @@
+"""What stands above and on an act -> how far it is told as done."""

@@ -1,0 +1,1 @@
+"""Numbers in words -> how many of what."""

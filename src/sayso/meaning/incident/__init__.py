@@ -1,0 +1,1 @@
+"""Claims of one report -> its happenings."""

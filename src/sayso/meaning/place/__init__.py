@@ -1,0 +1,1 @@
+"""Words that may name a place -> the place."""

@@ -1,0 +1,1 @@
+"""Cues and quotations -> who says what."""

@@ -1,0 +1,1 @@
+"""What all finders ask of a tree: heads, phrases, predicates and their roles."""

@@ -1,0 +1,1 @@
+"""Words that state a time -> an interval of days."""

@@ -1,0 +1,1 @@
+"""One report: its bytes -> Draft, by format."""

@@ -1,0 +1,1 @@
+"""Paragraphs of a report -> what part of it each is."""

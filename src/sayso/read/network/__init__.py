@@ -1,0 +1,1 @@
+"""Pages of other hosts -> captures, in good manners and out of harm's way."""

@@ -1,0 +1,1 @@
+"""What holds many reports -> one capture for each."""
