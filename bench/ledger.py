@@ -120,6 +120,8 @@ def measure(path: Path, claims: int, batch: int, workers: int) -> None:
             if done - said.claims >= claims / 10:
                 print(f"{done:8} claims  {spent.since(said)}", flush=True)
                 said = spent
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     size = path.stat().st_size
     print(f"all {spent.claims:4} claims  {spent}; {size / spent.claims:.0f} bytes a claim")
     for name, ask in QUESTIONS.items():

@@ -1,6 +1,7 @@
 """Captures -> seconds of each stage, in a process of its own. usage: python -m bench.stages JOB (JSON)
 
-JOB says what is read: {"kind": "wires|pages|length", "data": DIR, "number": N, "part": 0, "of": 1}. Prints JSON.
+JOB says what is read: {"kind": "wires|pages|web pages|length", "data": DIR, "number": N, "part": 0, "of": 1}.
+Prints JSON.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.texts import pages, wires
+from bench.texts import joined, pages, wires
+from bench.web_pages import web_pages
 from sayso.language import parse
 from sayso.meaning.understand import understand
 from sayso.model import Capture, ReportError
@@ -58,18 +60,18 @@ def main() -> None:
 
 def captures(job: dict[str, Any]) -> list[Capture]:
     if job["kind"] == "length":
-        words = b" ".join(c.raw for c in wires(Path(job["data"]), 2_000)).split(b" ")
-        words = words * (1 + job["number"] // len(words))
-        return [Capture(raw=b" ".join(words[: job["number"]]), name="long", media_type="text/plain")]
-    made = {"wires": wires, "pages": pages}[job["kind"]](Path(job["data"]), job["number"])
+        return [joined(Path(job["data"]), job["number"])]
+    makers = {"wires": wires, "pages": pages, "web pages": web_pages}
+    made = makers[job["kind"]](Path(job["data"]), job["number"])
     return made[job.get("part", 0) :: job.get("of", 1)]
 
 
 def run(given: list[Capture]) -> dict[str, Any]:
     """Read all, and return what it took."""
     clock, versions, marks = Clock(), made_by(USUAL), {}
-    counts = {"reports": 0, "failures": 0, "words": 0, "claims": 0, "statements": 0, "bytes": 0}
+    counts = {"reports": 0, "failures": 0, "words": 0, "claims": 0, "statements": 0, "bytes": 0, "raw": 0}
     for n, capture in enumerate(given, 1):
+        counts["raw"] += len(capture.raw)
         clock.start()
         try:
             report = read(capture, published="1987-03-10", settings=USUAL)

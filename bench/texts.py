@@ -7,7 +7,7 @@ import io
 import json
 import tarfile
 from collections.abc import Iterator
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 
 from sayso.model import Capture
@@ -24,6 +24,17 @@ def wires(data: Path, number: int) -> list[Capture]:
         return [Capture(raw=own[n % len(own)].read_bytes(), name=f"{n}") for n in range(number)]
     share = -(-number // len(files))
     return [c for file in files for c in islice(_wires_in(file), share)][:number]
+
+
+def joined(data: Path, words: int) -> Capture:
+    """So many words of different reports, one below another, as one text; over again only where there are no more."""
+    found, left = [], words
+    for report in cycle(wires(data, max(20, words // 60))):
+        found.append(report.raw)
+        left -= len(report.raw.split())
+        if left <= 0:
+            break
+    return Capture(raw=b"\n\n".join(found), name="long", media_type="text/plain")
 
 
 def _wires_in(file: Path) -> Iterator[Capture]:

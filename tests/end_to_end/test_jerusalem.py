@@ -126,3 +126,17 @@ def test_what_must_never_be_said() -> None:
     own_voice = [a.name or "" for c in reading().claims for a in (*c.actors, *c.recipients)]
     own_voice += [c.type + (c.mode or "") for c in reading().claims]
     assert not [w for w in own_voice for bad in loaded if bad.lower() in w.lower()]
+
+
+def test_the_headline_is_the_words_of_the_person() -> None:
+    assert {s.source.name for s in reading().statements[:2] if s.source} == {"Ismail Haniyeh"}
+
+
+def test_a_truce_tried_for_and_a_campaign_that_goes_on() -> None:
+    (truce,) = [c for c in claims("RETREAT") if c.mode == "ceasefire"]
+    assert (truce.evidence.exact, truce.status) == ("ceasefire", "attempted")
+    (campaign,) = [c for c in claims("ASSAULT") if c.evidence.exact == "campaign"]
+    assert by(campaign) == {"Israel"}
+    assert not claims("CONCEDE")
+    (threat,) = [c for c in claims("THREATEN") if c.rule == "threaten.pay"]  # of what they will pay, not what they have
+    assert threat.evidence.exact == "pay"

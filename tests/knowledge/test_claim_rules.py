@@ -110,7 +110,7 @@ def test_every_rule_is_found_by_its_triggers() -> None:
 def test_loading_takes_under_sixty_milliseconds() -> None:
     load = load_rules.__wrapped__
     best = min(_seconds(load) for _ in range(5))
-    assert best < 0.06
+    assert best < 0.06, "seconds of the processor"
 
 
 def test_sentences_stay_unread_unless_asked_for() -> None:
@@ -158,7 +158,7 @@ def test_what_does_not_fit_is_named_with_its_file(tmp_path: Path, rules: str, me
 
 
 def _seconds(load: object) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     assert callable(load)
     load()
-    return time.perf_counter() - start
+    return time.process_time() - start

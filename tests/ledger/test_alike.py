@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from sayso.ledger.likeness.alike import SAME, Likeness, likeness, nearness
-from sayso.ledger.likeness.marks import Marks, marks_of
+from sayso.ledger.likeness.marks import Count, Marks, marks_of
 from sayso.model import Reading
 from tests.claims import COAST, FARVIK, OSTRA, place, told
 from tests.ledger.test_merge import TELLINGS
@@ -119,3 +119,37 @@ def test_a_suicide_attack_is_one_with_explosives_and_bombs_may_fall_from_the_air
         ("explosives", "suicide-attack"), ("aerial", "explosives"), ("aerial", "firearms"))}  # fmt: skip
     ways = [next((r for r in found.reasons if r.endswith("way")), None) for found in reasons.values() if found]
     assert ways == ["same way", None, "other way"]
+
+
+def test_more_of_what_a_report_told_is_the_same_happening() -> None:
+    first = marks(told("a", killed=1))
+    more = first._replace(claim="z", counts=(Count("killed", 9, 9),), spots=marks(told("a", at=FARVIK)).spots)
+    assert likeness(first, more) is None
+    found = likeness(first, more._replace(together=True))
+    assert found is not None
+    assert found.score >= SAME
+    assert "told together" in found.reasons
+
+
+def test_more_of_what_was_told_is_not_known_by_itself() -> None:
+    assert score(BASE, told("b", killed=3)) > likeness_of(
+        marks(BASE), marks(told("b", killed=3))._replace(together=True)
+    )
+
+
+def likeness_of(one: Marks, two: Marks) -> float:
+    found = likeness(one, two)
+    assert found is not None
+    return found.score
+
+
+def test_two_known_speakers_of_one_report_are_two() -> None:
+    one = marks(told("a"))._replace(family="ACCUSE occurred", actors=("xno.gov",))
+    assert likeness(one, one._replace(claim="z", actors=("xsa.gov",))) is None
+    assert likeness(one, one._replace(claim="z", actors=("~she",))) is not None
+
+
+def test_the_toll_of_a_war_is_one_whenever_it_is_told_and_no_wave() -> None:
+    may, july = told("a", killed=320_000), told("b", killed=320_000, day="2024-07-01")
+    assert score(may, july) >= SAME
+    assert alike(may, told("b", killed=3, day="2024-02-01", last="2024-07-01")) is None

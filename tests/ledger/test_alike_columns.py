@@ -27,7 +27,10 @@ def one_by_one(marks: dict[str, Marks]) -> dict[tuple[str, str], float]:
 def test_columns_say_what_pairs_say(readings, family) -> None:  # type: ignore[no-untyped-def]
     made = [marks_of(r.report, c) for r in readings for c in r.claims]
     if family:
-        made = [m._replace(family=family, report="one" if n < 3 else m.report) for n, m in enumerate(made)]
+        made = [
+            m._replace(family=family, report="one" if n < 3 else m.report, together=n % 3 == 1)
+            for n, m in enumerate(made)
+        ]
     marks = {m.claim: m for m in made}
     assert likenesses(marks, combinations(sorted(marks), 2)) == one_by_one(marks)
 

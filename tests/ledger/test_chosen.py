@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from sayso.ledger.record import add
-from sayso.ledger.search import chosen, places_of, query, rollups
+from sayso.ledger.search import chosen, columns, places_of, query, rollups
 from sayso.ledger.search.filters import Filter
 from sayso.ledger.store import Engine, open_ledger, writing
 from sayso.ledger.tables.rows import Entry
 from sayso.ledger.upkeep.removal import withdraw
+from sayso.model import Reading
 from tests.claims import COAST, FARVIK, TARN, place, told
 
 OSLO = place("Oslo", 59.91, 10.75, 3143244, admin1="Oslo", country="NOR")
@@ -27,6 +28,7 @@ ASKED = [
     {"between": "nor, swe"}, {"since": "2024"}, {"until": "2023"}, {"figure": "killed>=3"}, {"text": "attack"},
     {"text": "nowhere"}, {"withdrawn": "yes"}, {"withdrawn": "yes", "outlet": "Sun"},
 ]  # fmt: skip
+ATTACKS = Filter.from_words({"type": ["ASSAULT"]})
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +41,45 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return engine
 
 
+@pytest.fixture(scope="module")
+def prepared(engine: Engine) -> Engine:
+    again = open_ledger(engine.url.database or "")
+    with again.connect() as connection:
+        chosen.prepare(connection)
+        assert columns.kept(connection) is not None
+    return again
+
+
 @pytest.mark.parametrize("words", ASKED, ids=str)
 def test_it_counts_what_the_ledger_counts(engine: Engine, words: dict[str, str]) -> None:
-    asked = Filter.from_words({name: [word] for name, word in words.items()})
+    counts_the_same(engine, Filter.from_words({name: [word] for name, word in words.items()}))
+
+
+@pytest.mark.parametrize("words", [*ASKED, {}], ids=str)
+def test_it_counts_the_same_from_what_was_prepared(prepared: Engine, words: dict[str, str]) -> None:
+    counts_the_same(prepared, Filter.from_words({name: [word] for name, word in words.items()}))
+
+
+def test_what_was_prepared_is_not_used_once_the_ledger_has_changed(tmp_path: Path) -> None:
+    engine = open_ledger(tmp_path / "ledger.db")
+    add(engine, [Entry(reading=r) for r in READINGS[:5]])
+    for change in (lambda: add(engine, [Entry(reading=r) for r in READINGS[5:]]), lambda: hide(engine, READINGS[0])):
+        with engine.connect() as connection:
+            chosen.prepare(connection)
+            before = chosen.count(connection, ATTACKS, chosen.choose(connection, ATTACKS))
+        change()
+        with engine.connect() as connection:
+            assert columns.kept(connection) is None
+            assert chosen.count(connection, ATTACKS, chosen.choose(connection, ATTACKS)) != before
+        counts_the_same(engine, ATTACKS)
+
+
+def hide(engine: Engine, reading: Reading) -> None:
+    with writing(engine) as connection:
+        withdraw(connection, reading.report.id, by="Ada", reason="a test")
+
+
+def counts_the_same(engine: Engine, asked: Filter) -> None:
     with engine.connect() as connection:
         fit = chosen.choose(connection, asked)
         assert fit is not None

@@ -64,6 +64,14 @@ def test_an_edited_and_retitled_cutting_is_a_rewrite() -> None:
     assert compare(edited, STORY).kind == "rewrite from the bottom"
 
 
+def test_a_text_with_every_sentence_edited_is_a_copy() -> None:
+    words = STORY.split()
+    edited = " ".join("then" if n % 7 == 4 and n > 20 else word for n, word in enumerate(words))
+    found = compare(edited + " " + OTHER, STORY)
+    assert found.containment < 0.6 < found.kept
+    assert found.is_copy
+
+
 def test_one_paragraph_in_common_is_a_passage() -> None:
     third = STORY.split("\n\n")[2]
     found = compare(OTHER + "\n\n" + third, STORY)
@@ -99,6 +107,26 @@ def test_only_the_body_counts() -> None:
     )
     assert compare(one[0], two[0], one[1], two[1]).jaccard == 1
     assert sketch(*one) == sketch(*two)
+
+
+@pytest.mark.parametrize("caption", [
+    "FILE - In this May 3, 2024, file photo, Minister Oda leaves her office in Tarn.",
+    "In this May 3, 2024 photo, Minister Oda leaves her office in Tarn",
+    "Minister Oda leaves her office in Tarn on Monday, May 3, 2024. (AP Photo/Mara Lund)",
+    "Minister Oda leaves her office in Tarn on Monday. (Mara Lund/Pool via AP) less",
+    "Minister Oda leaves her office in Tarn on Monday. Mara Lund AP",
+])  # fmt: skip
+def test_a_caption_that_was_taken_for_body_does_not_count(caption: str) -> None:
+    one, two = marked(("body", STORY), ("body", caption)), marked(("body", OTHER), ("body", caption))
+    assert compare(one[0], two[0], one[1], two[1]) == Likeness()
+    alone = marked(("body", caption))
+    assert compare(*(alone[0], alone[0]), *(alone[1], alone[1])).jaccard == 1
+
+
+@pytest.mark.parametrize("line", ["She leaves (via Tarn) on Monday.", "The port was shut (Photo: none) as she spoke.", "In this war, a photo tells little."])  # fmt: skip
+def test_running_text_is_no_caption(line: str) -> None:
+    one = marked(("body", OTHER), ("body", line))
+    assert compare(one[0], line, one[1]).jaccard > 0
 
 
 def test_a_caption_between_two_paragraphs_is_not_part_of_the_stretch() -> None:

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from sayso.ledger.likeness.marks import days_of, from_text, marks_of, to_text
-from sayso.model import Reading, When
+from sayso.model import Reading, Span, When
 from tests.claims import COAST, OSTRA, TARN, place, told
 
 STORY = "Guns were heard in Qastel before dawn, said Zubrin Habrel, who keeps the ferry of Qastel."
@@ -39,6 +41,43 @@ def test_the_same_text_gives_the_same_story_and_another_hash_for_another_sentenc
     assert one.story == two.story
     assert marks(told("a", words="Another blast was heard.")).another
     assert not one.another
+
+
+@pytest.mark.parametrize(("words", "another"), [
+    ("Later, a mine went off in Tarn.", True), ("Hours later guns fired on Tarn.", True),
+    ("A second mine went off in Tarn.", True), ("One guard fell, and they hurt the second.", False),
+    ("The man was later identified as Zubrin.", False), ("They were hit and later taken to Ostra.", False),
+])  # fmt: skip
+def test_what_is_told_as_another(words: str, another: bool) -> None:
+    assert marks(told("a", words=words)).another is another
+
+
+@pytest.mark.parametrize(("words", "together"), [
+    ("Two additional guards were held.", True), ("During the raid a gun was seized.", True),
+    ("Another man was held during the raid.", False), ("During the night guns fired on Tarn.", False),
+])  # fmt: skip
+def test_more_of_what_was_told_has_no_place_of_its_own(words: str, together: bool) -> None:
+    reading = told("a", words=words, at=None)
+    assert marks(reading).together is together
+    assert not marks(told("a", words=words, at=TARN)).together
+
+
+def test_background_that_is_told_at_once_is_no_other_happening() -> None:
+    words = "Four were held while guns fired on Tarn."
+    made = told("a", words=words)
+    start = words.index("fired")
+    claim = made.claims[0]
+    evidence = replace(claim.evidence, trigger=Span(start, start + 5), sentence=Span(0, len(words)))
+    later = replace(claim, flags=("background",), evidence=evidence)
+    assert not marks_of(made.report, later).another
+    assert marks_of(made.report, replace(claim, flags=("background",))).another
+
+
+def test_the_dead_of_a_war_are_no_wave_and_have_no_town() -> None:
+    at = replace(TARN, basis="inferred")
+    assert marks(told("a", killed=320_000, at=at)).family.endswith("war wave")
+    assert marks(told("a", killed=320_000, at=at)).spots == ()
+    assert marks(told("a", killed=3, at=at)).spots
 
 
 def test_an_undated_claim_lies_in_the_days_before_its_report() -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, func, select
 
 from sayso.ledger import record
 from sayso.ledger.likeness import blocks
-from sayso.ledger.likeness.candidates import candidates
+from sayso.ledger.likeness.candidates import Candidates, candidates
 from sayso.ledger.likeness.marks import Marks, marks_of
 from sayso.ledger.store import open_ledger, writing
 from sayso.ledger.tables import schema
@@ -60,6 +60,11 @@ def test_prepared_readings_come_to_the_same_rows(ledger: Engine, tmp_path: Path)
         assert contents(ledger) == contents(plain)
 
 
+def pairs_of(found: Candidates) -> set[tuple[str, str]]:
+    ends = zip(found.one.tolist(), found.two.tolist(), strict=True)
+    return {(min(x), max(x)) for x in ((found.ids[a], found.ids[b]) for a, b in ends)}
+
+
 def asks_for(one: Marks, other: Marks) -> bool:
     kept = blocks.filed(other)
     return any(key == s.key and s.start <= day <= s.end for s in blocks.searches(one) for key, day in kept)
@@ -79,7 +84,7 @@ def test_claims_are_found_where_they_stand_and_are_looked_for(readings: list[Rea
             for claim, found in filings.items():
                 made = [{"key": key, "day": day, "claim": claim} for _, key, day in columns([found.rows], 2).T.tolist()]
                 connection.execute(schema.blocks.insert(), made)
-            pairs = candidates(connection, filings)
+            pairs = pairs_of(candidates(connection, filings))
         engine.dispose()
     assert pairs == {(a, b) for a in marks for b in marks if a < b and asks_for(marks[a], marks[b])}
 
@@ -91,7 +96,7 @@ def test_an_undated_claim_is_looked_for_in_every_period(ledger: Engine) -> None:
     last = told("u", day=None, published=None, words=words)
     m = marks_of(last.report, last.claims[0])
     with writing(ledger) as connection:
-        pairs = candidates(connection, {m.claim: filing(m)})
+        pairs = pairs_of(candidates(connection, {m.claim: filing(m)}))
     assert pairs == {tuple(sorted((m.claim, r.claims[0].id))) for r in far}
 
 

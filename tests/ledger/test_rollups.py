@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sayso.ledger import record
 from sayso.ledger.search import query
 from sayso.ledger.search.filters import Filter
-from sayso.ledger.search.rollups import CELLS, UNKNOWN, balance, rollup
+from sayso.ledger.search.rollups import CELLS, UNKNOWN, balance, dealings, rollup
 from tests.ledger.told import TOWN, told
 
 ALL = Filter()
@@ -102,6 +102,21 @@ def test_conflict_and_cooperation(filled: Engine) -> None:
     assert (here.reported, here.reported_cooperation, here.reported_conflict) == (2, 4.0, -8.5)
     assert (here.attributed, here.attributed_cooperation, here.attributed_conflict) == (1, 0.0, -7.0)
     assert [(b.keys, b.reported, b.attributed) for b in raid] == [(("nor.mil > swe",), 0, 1)]
+
+
+def test_dealings_are_what_both_give(filled: Engine) -> None:
+    with filled.connect() as connection:
+        for by in ("recipient", "actor"):
+            events = {row.keys[0]: row.events for row in rollup(connection, ALL, by=(by,))}
+            sums = {row.keys[0]: row for row in balance(connection, ALL, by=(by,))}
+            found = dealings(connection, ALL, by)
+            assert {row.key: row.events for row in found} == events
+            for row in found:
+                one = sums[row.key]
+                assert row.cooperation == pytest.approx(one.reported_cooperation + one.attributed_cooperation)
+                assert row.conflict == pytest.approx(one.reported_conflict + one.attributed_conflict)
+        denied = Filter.from_words({"status": ["denied"]})
+        assert [(row.events, row.conflict) for row in dealings(connection, denied, "recipient")] == [(1, 0.0)]
 
 
 def test_what_cannot_be_counted_by_is_named(filled: Engine) -> None:

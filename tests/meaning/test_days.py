@@ -124,6 +124,8 @@ def report(dateline: str, body: str, published: str | None = "2021-05-20") -> Re
     [
         ("Wednesday 12 May 2021", "Two men were held.", "2021-05-12"),
         ("Published May 12, 2021", "Two men were held.", "2021-05-12"),
+        ("Originally published May 12, 2021 Updated May 19, 2021", "Two men were held.", "2021-05-12"),
+        ("Updated May 19, 2021; originally published May 12, 2021", "Two men were held.", "2021-05-12"),
         ("TARN, 2021-05-12 -", "Two men were held.", "2021-05-12"),
         ("TARN, May 12 -", "Two men were held.", None),  # of which year is not printed
         ("TARN, 31 February 2021 -", "Two men were held.", None),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import sayso
 from sayso.knowledge.units import units
 from sayso.meaning.figure.numerals import PADDING, read_number
 from sayso.meaning.figure.quantities import find_quantities
@@ -374,3 +375,17 @@ def test_nothing_crashes_and_bounds_are_in_order(words: list[tuple[str, str, str
 )  # fmt: skip
 def test_single_things_and_remains(notation: str, expected: list[tuple[str, str, int]]) -> None:
     assert [(f.text, f.kind, f.low) for f in figures(parse(notation))] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("Gunmen killed Bohan Lir, president of the Harbour Company and mayor of Tarn.", []),
+        ("Gunmen killed Bohan Lir, an immigration official and leader of the Harbour Party.", []),
+        ("Gunmen killed the mayor of Tarn.", [1]),
+        ("Guerrillas killed three people, a woman and her two children.", [3]),
+    ],
+)
+def test_titles_beside_a_name_count_nobody(sentence: str, killed: list[int]) -> None:
+    found = [f for c in sayso.read_text(sentence).claims for f in c.figures if f.kind == "killed"]
+    assert [f.low for f in found][: len(killed) or None] == killed

@@ -49,3 +49,18 @@ def test_parties_and_topics_are_no_places(text: str) -> None:
 def test_talks_are_held_where_they_are_held() -> None:
     claims = read_text("Minister Oda held talks with rebels in Norway.").claims
     assert [p.country for c in claims for p in c.where] == ["NOR"]
+
+
+DAYS_OF_ACTS = [
+    ("Mondays blast in Tarn killed two people.", "blast", ("2021-05-10", "2021-05-10")),
+    ("Minister Oda spoke, and tomorrow he plans to meet the mayor.", "meet", ("2021-05-13", "2021-05-13")),
+    ("Norland must withdraw its troops from Ostra.", "withdraw", ("2021-05-12", None)),
+    ("Norland withdrew its troops from Ostra.", "withdrew", (None, "2021-05-12")),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "days"), DAYS_OF_ACTS)
+def test_the_days_of_an_act(text: str, trigger: str, days: tuple[str | None, str | None]) -> None:
+    whens = {c.evidence.exact: c.when for c in read_text(text, published="2021-05-12").claims}
+    when = whens[trigger]
+    assert when is not None and (when.earliest, when.latest) == days

@@ -256,3 +256,116 @@ def test_a_mayor_who_speaks_is_no_victim() -> None:
                      "on Monday night, the mayor of the Sarvian border town said.")  # fmt: skip
     assert not any("mayor" in t.text for i in told for t in i.targets)
     assert {f.low for i in told for f in i.figures} == {5, 3}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A caller who spoke on behalf of Hamas claimed responsibility for the attack.",
+        "An anonymous caller claimed responsibility for the attack on behalf of Hamas.",
+        "The attack was claimed in the name of Hamas.",
+        "A man who said he was a member of Hamas claimed responsibility for the attack.",
+    ],
+)
+def test_who_owns_up_for_a_group(sentence: str) -> None:
+    (incident,) = incidents("A bomb damaged a bank in Bogota.", sentence)
+    assert {p.confidence for p in incident.perpetrators if p.actor.name == "Hamas"} == {"claimed or admitted"}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "confidence"),
+    [
+        ("A bomb damaged a bank. Police said the attack was the work of Hamas.", "suspected or accused by authorities"),
+        ("Gunmen killed a judge. Police think the killers belong to Hamas.", "suspected or accused by authorities"),
+        ("Gunmen in the service of Hamas killed a judge.", "fact"),
+        ("Two farmers were killed by members of the Tarn front of Hamas.", "fact"),
+    ],
+)
+def test_the_group_behind_a_described_doer(sentences: str, confidence: str) -> None:
+    (incident,) = incidents(sentences)
+    assert {p.confidence for p in incident.perpetrators if p.actor.name == "Hamas"} == {confidence}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police said the attack was not the work of Hamas.",
+        "Gunmen who do not belong to Hamas attacked it.",
+        "A caller who spoke of Hamas claimed responsibility for the attack.",
+    ],
+)
+def test_who_is_told_not_to_belong_did_nothing(sentence: str) -> None:
+    found = incidents("A bomb damaged a bank in Bogota.", sentence)
+    assert not {p.actor.name for i in found for p in i.perpetrators} & {"Hamas"}
+
+
+def test_the_attacks_are_all_whose_doer_is_not_named() -> None:
+    found = incidents(
+        "On Monday, a bomb killed two guards in Bogota.", "On Tuesday, a mortar shell hit a school in Cali.",
+        "Hamas claimed responsibility for the attacks.",
+    )  # fmt: skip
+    assert [[p.actor.name for p in i.perpetrators] for i in found] == [["Hamas"], ["Hamas"]]
+
+
+def test_an_attack_on_a_home_is_aimed_at_whose_it_is() -> None:
+    (incident,) = incidents("Rebels attacked the home of President Bohan Lir in Bogota.")
+    assert {(t.kind, t.actor.name if t.actor else None, t.effect) for t in incident.targets} == {
+        ("thing", None, None), ("person", "Bohan Lir", None),
+    }  # fmt: skip
+    (incident,) = incidents("Rebels attacked the school of President Bohan Lir in Bogota.")
+    assert [t.kind for t in incident.targets] == ["thing"]
+
+
+def test_several_titles_are_one_person() -> None:
+    (incident,) = incidents("Gunmen killed Bohan Lir, president of the Harbour Company and mayor of Tarn.")
+    assert [t.actor.name for t in incident.targets if t.actor] == ["Bohan Lir"]
+    assert not incident.figures
+
+
+def test_a_surname_is_the_only_one_who_bears_it() -> None:
+    (incident,) = incidents("Carlos Rinco Ossa spoke in Bogota.", "Later, gunmen killed Mr Rinco at his office.")
+    assert [t.actor.name for t in incident.targets if t.actor] == ["Carlos Rinco Ossa"]
+    (incident,) = incidents("Carlos Rinco and John Rinco spoke in Bogota.", "Gunmen killed Mr Rinco at his office.")
+    assert {t.actor.name for t in incident.targets if t.actor} <= {"Rinco", "Mr Rinco"}
+
+
+def test_who_was_told_of_is_named_afterwards() -> None:
+    (incident,) = incidents(
+        "Guerrillas killed three farmers in Bogota on Monday.",
+        "The victims were identified as Bohan Lir, John Oda and Carlos Rinco.",
+    )
+    assert {(t.actor.name, t.effect) for t in incident.targets if t.actor} == {
+        ("Bohan Lir", "killed"), ("John Oda", "killed"), ("Carlos Rinco", "killed"),
+    }  # fmt: skip
+
+
+def test_the_dead_and_the_injured_are_told_apart_when_they_are_named() -> None:
+    (incident,) = incidents(
+        "One guard was killed and a policeman was injured in a bomb attack in Bogota.",
+        "The guard who was killed has been identified as Carlos Rinco, and the injured policeman is John Oda.",
+    )
+    assert {(t.actor.name, t.effect) for t in incident.targets if t.actor} == {
+        ("Carlos Rinco", "killed"), ("John Oda", "injured"),
+    }  # fmt: skip
+
+
+def test_a_couple_spelled_out_by_names_is_these_persons() -> None:
+    (incident,) = incidents("Gunmen kidnapped a young couple, Silvia Lopez and Victor Rodriguez, in Bogota.")
+    assert [t.actor.name for t in incident.targets if t.actor] == ["Silvia Lopez", "Victor Rodriguez"]
+
+
+def test_a_bomb_at_a_home_is_aimed_at_whose_it_is() -> None:
+    (incident,) = incidents("A bomb exploded at the residence of John Oda in Bogota.")
+    assert [(t.kind, t.actor.name if t.actor else None) for t in incident.targets] == [
+        ("thing", None), ("person", "John Oda"),
+    ]  # fmt: skip
+
+
+def test_a_suspect_who_is_named_is_no_victim() -> None:
+    (incident,) = incidents("Gunmen killed a farmer in Bogota.", "The gunman was identified as John Oda.")
+    assert not {t.actor.name for t in incident.targets if t.actor} & {"John Oda"}
+
+
+def test_what_only_people_suffer_befalls_no_town() -> None:
+    (incident,) = incidents("Gunmen killed Lir on Monday.")
+    assert [t.kind for t in incident.targets] == ["person"]

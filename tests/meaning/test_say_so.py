@@ -7,6 +7,8 @@ import sayso
 SOURCES = [
     ("AFP Thursday 2 Jun 2016 Six children were killed Thursday in army shelling of Tarn the civil defence said.",
      "the civil defence", "killed"),
+    ("Two men were shot in Ostra the mayor of Tarn said.", "the mayor of Tarn", "shot"),
+    ("Two men were shot in Ostra, the mayor of Tarn, Rael Oda, said.", "the mayor of Tarn, Rael Oda", "shot"),
     ("Afp - The death toll in a bomb attack on buses has risen to at least 112 a monitoring group said Sunday.",
      "a monitoring group", "risen"),
     ("The army took two villages while battles raged in Ostra said the Observatory which tracks the war.",
@@ -30,6 +32,23 @@ def test_source_of_a_word(text: str, source: str, word: str) -> None:
     at = text.index(word)
     holding = [s for s in sayso.read_text(text).statements if any(a <= at < b for a, b in s.content)]
     assert source in {s.source.text for s in holding if s.source}
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "speaker"),
+    [
+        ("Brigade leader says port is closed", "Brigade leader Rael Oda said the port was closed.", "Rael Oda"),
+        ("Minister says port is closed", "Defence Minister Mira Oda and Foreign Minister Ann Lund met.", None),
+    ],
+)
+def test_who_a_headline_has_by_title(title: str, body: str, speaker: str | None) -> None:
+    first = sayso.read_text(f"{title}\n\n{body}").statements[0]
+    assert first.source is not None and first.source.name == speaker
+
+
+def test_a_spokesman_introduced_behind_his_name() -> None:
+    text = "Rael Oda, the spokesman for the council, met the press.\n\nTwo men were shot in Tarn, the spokesman said."
+    assert [s.source.name for s in sayso.read_text(text).statements if s.source] == ["Rael Oda"]
 
 
 def test_two_who_disagree_in_one_sentence() -> None:

@@ -30,6 +30,13 @@ STATUSES = [
     ("A court opened a probe into whether Norland shelled Tarn.", "shelled", "questioned"),
     ("Minister Oda is in a town where many people have criticized the army.", "criticized", "reported"),
     ("Envoys are trying to broker a ceasefire.", "broker", "reported"),
+    ("Envoys are trying to broker a ceasefire.", "ceasefire", "attempted"),
+    ("Norland said it would attack the port.", "attack", "threatened"),
+    ("Norland said that rebels would attack the port.", "attack", "planned"),
+    ("The army should have released the two editors.", "released", "counterfactual"),
+    ('"Release the two editors now," Minister Oda said.', "Release", "demanded"),
+    ("The army did not go ahead with the strike on Tarn.", "strike", "negated"),
+    ("The army went ahead with the strike on Tarn.", "strike", "reported"),
 ]
 
 

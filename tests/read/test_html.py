@@ -134,3 +134,10 @@ def test_captions_and_their_credits(caption: str, expected: list[tuple[str, str]
     old = 'Smoke over the port. <span class="credit">Photo: AFP/John Roe</span>'
     found = [part for part in cut(page(PAGE.replace(old, caption))) if part[0] in {"caption", "credit"}]
     assert found == expected
+
+
+@pytest.mark.parametrize("attribute", ["a{}='>' ", 'b{}="x"', "c{} "])
+def test_a_tag_of_endless_attributes_is_refused_before_it_is_parsed(attribute: str) -> None:
+    many = "".join(attribute.format(n) for n in range(200_000))
+    with pytest.raises(ReportError, match="more than 10,000 attributes"):
+        page(f"<!DOCTYPE html><html><body><p {many}>Guns fell silent in Ostra on Monday.</p></body></html>")

@@ -91,6 +91,7 @@ def test_a_first_line_that_is_repeated_is_the_title() -> None:
         "11 May 2021 Four Guards Die as Norland Shells Ostra.",
         "Tue 11 May 2021 Norland army fires on Ostra port.",
         "Published May 11 2021 Four Guards Die in Ostra Port Shelling.",
+        "Date of publication 11 May 2021 Four Guards Die in Ostra Port Shelling.",
     ],
 )
 def test_a_headline_without_a_line_of_its_own(opening: str) -> None:
@@ -111,10 +112,29 @@ def test_a_headline_without_a_line_of_its_own(opening: str) -> None:
         "THE ARMY OF NORLAND FIRED ON THE PORT. FOUR GUARDS DIED.",
         "The Harbour Brigade of Ostra fired. It hit the port.",
         "Ana Oda left. Norland mourns.",
+        "The port was shut Reuters Tuesday 11 May 2021 said. Two men were held.",
+        "The port of Ostra was shut. AFP Tuesday 11 May 2021 The port of Ostra was quiet.",
     ],
 )
 def test_running_text_has_no_headline(paragraph: str) -> None:
     assert "title" not in [kind for kind, _ in run_in(None, paragraph)]
+
+
+def test_a_headline_with_agency_and_date_behind_it() -> None:
+    pieces = cut(f"Army of Norland fires on port AFP Tuesday 11 May 2021 {TEXT}")
+    assert pieces[:2] == [("title", "Army of Norland fires on port"), ("dateline", "AFP Tuesday 11 May 2021")]
+    assert pieces[2] == ("body", TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date of publication 11 May 2021", "AFP Tuesday 11 May 2021", "Reuters 11 May 2021",
+        "Originally published May 11, 2021 Updated May 13, 2021", "Date of publication: 11 May 2021.",
+    ],
+)  # fmt: skip
+def test_a_labelled_date_before_the_text_is_no_part_of_it(line: str) -> None:
+    assert cut(f"{TITLE}\n\n{line} {TEXT}") == [("title", TITLE), ("dateline", line), ("body", TEXT)]
 
 
 def test_a_date_before_the_text_is_no_part_of_it() -> None:

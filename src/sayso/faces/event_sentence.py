@@ -106,7 +106,7 @@ ACTS: dict[str, Act] = {key: _act(text) for key, text in {
     "REQUEST change": "ask for a change|asked for a change|by|request for a change|to",
     "REQUEST yield": "ask for a concession|asked for a concession|by|request for a concession|to",
     "REQUEST meet": "ask for a meeting|asked for a meeting|with|request for a meeting|to",
-    "REJECT": "refuse|refused|towards|refusal|towards",
+    "REJECT": "turn down|turned down||refusal|towards",
     "REJECT assist": "refuse help|refused help|to|refusal of help|to",
     "REJECT change": "refuse a change|refused a change|towards|refusal of a change|towards",
     "REJECT yield": "refuse to yield|refused to yield|to|refusal to yield|to",
@@ -126,11 +126,11 @@ ACTS: dict[str, Act] = {key: _act(text) for key, text in {
 
 
 def sentence(view: EventView) -> str:
-    """Return an event in one sentence: "Military of Norland attacked “port” at Tarn (NOR): killed 3 to 5"."""
+    """Return an event in one sentence: "Military of Norland attacked “port” at Oslo (Norway): killed 3"."""
     how = _how(view)
     who, whom = _names(view.slot("actors")), _names(view.slot("recipients"))
     act = ACTS.get(f"{view.type} {view.mode}") or ACTS[view.type]
-    told = _done(act, who, whom, past=view.stage == "occurred")
+    told = _done(act, who, "each other" if who and _is_mutual(view) else whom, view.stage)
     place, figures = _where(view.slot("where")), ", ".join(toll(t) for t in view.tolls if t.kind in PEOPLE)
     whole = " ".join(filter(None, (told, place, act.way))) + (f": {figures}" if figures else "")
     return plain(whole if how in HAPPENED else f"{how}: {whole}")
@@ -172,11 +172,17 @@ def _how(view: EventView) -> str:
     return next((s for s in told if s in HAPPENED), told[0])
 
 
-def _done(act: Act, who: str, whom: str, *, past: bool) -> str:
-    if not who:
+def _is_mutual(view: EventView) -> bool:
+    """True if all who act are all whom it is done to: "A and B met with A and B" is said otherwise."""
+    keys = [{v.text for v in view.slot(name).values} for name in ("actors", "recipients")]
+    return keys[0] == keys[1] and len(keys[0]) > 1 and view.slot("actors").agreed
+
+
+def _done(act: Act, who: str, whom: str, stage: str) -> str:
+    if not who or stage == "apart":  # what is done again and again, or would have been, is no act of one time
         text = f"{act.noun} {act.noun_link} {whom}" if whom else act.noun
-        return text[0].upper() + text[1:]
-    verb = act.past if past else f"to {act.base}"
+        return text[0].upper() + text[1:] + (f" by {who}" if who else "")
+    verb = act.past if stage == "occurred" else f"to {act.base}"
     return " ".join(filter(None, (who, verb, act.link if whom else "", whom)))
 
 

@@ -23,6 +23,8 @@ class Happenings:
     figures: Mapping[str, str]
     people: frozenset[str]
     things: frozenset[str]
+    bodily: frozenset[str]
+    personal: frozenset[str]
     happenings: frozenset[str]
     resuming: frozenset[str]
     owning: frozenset[str]
@@ -54,6 +56,8 @@ def load_happenings(file: Path = FILE) -> Happenings:
         figures=data["figures"],
         people=frozenset(data["people"]),
         things=frozenset(data["things"]),
+        bodily=frozenset(data["bodily"]),
+        personal=frozenset(data["personal"]),
         happenings=frozenset(data["happenings"]),
         resuming=frozenset(data["resuming"]),
         owning=frozenset(data["owning"]),

@@ -17,6 +17,7 @@ from sayso.ledger.tables.tallied import tally
 from sayso.ledger.upkeep.migrations import move_up
 
 BUSY = 60_000  # milliseconds that a writer waits for another
+LOGGED = 32_000  # pages of SQLite's log from which it is worked into the file, 125 MB: most are written again till then
 # PostgreSQL: who reads sees one state to the end, as in SQLite; who writes sees what is there when its turn comes.
 READERS, WRITERS = "REPEATABLE READ", "READ COMMITTED"
 LOCK = 0x5A1450  # PostgreSQL's number of our writers' lock: one at a time, as SQLite has it
@@ -86,7 +87,7 @@ def _reason(error: Exception) -> str:
 def _prepare(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # transactions begin where we say, see _begin
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY}",
-                   "cache_size=-65536", "secure_delete=FAST"):  # fmt: skip
+                   "cache_size=-65536", "secure_delete=FAST", f"wal_autocheckpoint={LOGGED}"):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
 
 

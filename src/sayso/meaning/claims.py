@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from sayso.knowledge.claim_rules import ClaimRule, RuleBook
 from sayso.meaning.claim.facets import joined
 from sayso.meaning.claim.slots import actors_in, as_recipient, instruments_in, recipients_in, weapons
+from sayso.meaning.claim.spoken import SPOKEN_RULES, spoken_acts
 from sayso.meaning.factuality.markers import markers_of
 from sayso.meaning.scene import Scene
 from sayso.meaning.syntax.predicates import Predicate, predicates_of
 from sayso.model import Actor, Parse, Recipient
 
-IDIOM_RELATIONS = frozenset({"obj", "iobj", "compound:prt", "advmod", "xcomp", "nsubj:pass", "nsubj", "aux", "expl"})
+IDIOM_RELATIONS = frozenset({"obj", "iobj", "compound:prt", "advmod", "xcomp", "nsubj:pass", "nsubj", "aux", "expl",
+                             "obl:unmarked"})  # fmt: skip
 
 
 # Words for a whole conflict or a struggle of any kind: an act only where the text names a side of it.
@@ -50,7 +52,9 @@ def find_drafts(scene: Scene, book: RuleBook) -> list[Draft]:
     verbs = {d.predicate.trigger for d in found if not d.predicate.by_noun}
     # "lifted the curfew" is told by the verb's own rule; "carried out a raid" has none, and the noun tells it.
     kept = [d for d in found if d.predicate.construction != 16 or d.predicate.verb not in verbs]
-    return _first_told(scene.parse, joined(scene.parse, kept))
+    told = _first_told(scene.parse, joined(scene.parse, kept))
+    spoken = [Draft(rule, p, None, by, to) for rule, p, by, to in spoken_acts(scene, told, book)]
+    return sorted((*told, *spoken), key=lambda d: d.predicate.trigger)
 
 
 def _first_told(parse: Parse, drafts: list[Draft]) -> list[Draft]:
@@ -67,7 +71,8 @@ def _first_told(parse: Parse, drafts: list[Draft]) -> list[Draft]:
 
 def draft_of(scene: Scene, predicate: Predicate, book: RuleBook) -> Draft | None:
     """Return what the first rule that fits makes of a predicate, or None."""
-    rule = next((r for r in candidates(predicate, book) if fits(scene, r, predicate)), None)
+    rules = (r for r in candidates(predicate, book) if r.id not in SPOKEN_RULES)
+    rule = next((r for r in rules if fits(scene, r, predicate)), None)
     if rule is None or not book_allows(scene, rule, predicate):
         return None
     if rule.both and (parties := parties_of(scene, rule, predicate)):
@@ -94,26 +99,33 @@ def fits(scene: Scene, rule: ClaimRule, predicate: Predicate) -> bool:
 def triggered(parse: Parse, rule: ClaimRule, predicate: Predicate) -> bool:
     """True if the words of one of the rule's trigger phrases are there: "shoot down", "rocket fire"."""
     if predicate.trigger == predicate.verb and not predicate.by_noun:
-        return any(_verb_phrase(parse, phrase.split(), predicate) for phrase in rule.verbs)
-    return any(_noun_phrase(parse, phrase.split(), predicate) for phrase in rule.nouns)
+        return _verb_phrase(parse, rule, predicate)
+    nouns = (phrase.split() for phrase in rule.nouns if phrase.endswith(predicate.lemma))
+    return any(_noun_phrase(parse, phrase, predicate) for phrase in nouns)
 
 
-def _verb_phrase(parse: Parse, phrase: list[str], predicate: Predicate) -> bool:
-    if phrase[0] != predicate.lemma:
-        return False
-    if len(phrase) == 1:
-        return True
-    below = {w for c in parse.children(predicate.trigger) for w in _idiom_words(parse, c, phrase)}
-    return all(word in below for word in phrase[1:])
+def _verb_phrase(parse: Parse, rule: ClaimRule, predicate: Predicate) -> bool:
+    phrases = [p for phrase in rule.verbs if phrase.startswith(predicate.lemma)
+               and (p := phrase.split())[0] == predicate.lemma]  # fmt: skip
+    if not phrases or any(len(phrase) == 1 for phrase in phrases):
+        return bool(phrases)
+    below = parse.children(predicate.trigger)
+    objects = {w for c in below if parse.relations[c] in IDIOM_RELATIONS for w in _own_words(parse, c)}
+    obliques = [(_cases(parse, c), _own_words(parse, c)) for c in below if parse.relations[c] == "obl"]
+    return any(set(phrase[1:]) <= objects | _oblique_words(obliques, phrase) for phrase in phrases)
 
 
-def _idiom_words(parse: Parse, child: int, phrase: list[str]) -> set[str]:
-    """The words of a dependent that an idiom may hold: "open fire", "shoot down", "set on fire", "call for"."""
-    cases = {parse.lemmas[c].lower() for c in parse.children(child, "case")}
-    own = {parse.lemmas[child].lower(), *(parse.lemmas[c].lower() for c in parse.children(child, "compound"))}
-    if parse.relations[child] == "obl":
-        return cases | own if cases & set(phrase) else cases
-    return own if parse.relations[child] in IDIOM_RELATIONS else set()
+def _oblique_words(obliques: list[tuple[set[str], set[str]]], phrase: list[str]) -> set[str]:
+    """The prepositions, and the words behind those that an idiom has: "set on fire", "call for"."""
+    return {w for cases, own in obliques for w in (cases | own if cases & set(phrase) else cases)}
+
+
+def _cases(parse: Parse, child: int) -> set[str]:
+    return {parse.lemmas[c].lower() for c in parse.children(child, "case")}
+
+
+def _own_words(parse: Parse, child: int) -> set[str]:
+    return {parse.lemmas[child].lower(), *(parse.lemmas[c].lower() for c in parse.children(child, "compound"))}
 
 
 def _noun_phrase(parse: Parse, phrase: list[str], predicate: Predicate) -> bool:
@@ -157,13 +169,21 @@ def book_allows(scene: Scene, rule: ClaimRule, predicate: Predicate) -> bool:
 
 
 def _left_undone(parse: Parse, rule: ClaimRule, predicate: Predicate) -> bool:
-    """True of "devices that had not exploded", which says what they are, and of "did not rule out talks"."""
+    """True of "devices that had not exploded", which says what they are, of "did not rule out talks", "have paid"."""
     if predicate.by_noun or not markers_of(parse, predicate.verb).negated:
-        return False
+        return not predicate.by_noun and _borne(parse, rule, predicate)
     unexploded = predicate.construction in (9, 10) and any(
         parse.lemmas[i].lower() in weapons() for i in predicate.fillers("agent|patient")
     )
     return (rule.type == "ASSAULT" and unexploded) or (rule.type == "REJECT" and predicate.lemma in LEAVING_OPEN)
+
+
+def _borne(parse: Parse, rule: ClaimRule, predicate: Predicate) -> bool:
+    """True of "they have paid a price" and "they paid one", which threaten nobody: who would bear it has borne it."""
+    if rule.type != "THREATEN" or rule.recipients != ("agent",):
+        return False
+    helpers = [parse.xpos[c] for c in parse.children(predicate.verb, "aux")]
+    return parse.xpos[predicate.verb] in ("VBD", "VBN") and "MD" not in helpers
 
 
 def parties_of(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Actor, ...]:

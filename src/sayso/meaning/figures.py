@@ -16,6 +16,7 @@ from sayso.meaning.figure.owners import figures_of
 from sayso.meaning.figure.phrases import SHARE_ENDS, implied_quantities, share_quantities
 from sayso.meaning.figure.quantities import Quantity, find_quantities
 from sayso.meaning.figure.sums import with_sums
+from sayso.meaning.syntax.once import lowered
 from sayso.meaning.time.grammar import find_expressions
 from sayso.model import Figure, Mention, Parse
 
@@ -33,8 +34,7 @@ _CURRENCY = frozenset({"$", "€", "£", "us$", "¥"})
 
 def find_figures(parse: Parse) -> tuple[Mention[Figure], ...]:
     """Return every figure, in order; a sum of parts stands after its parts, which are then subsets of it."""
-    text = parse.text
-    low = [text[a:b].lower() for a, b in parse.spans]
+    low = lowered(parse)
     dated: set[int] | None = None
     found: list[Mention[Figure]] = []
     for sentence in parse.sentences:
@@ -101,7 +101,8 @@ def _counted(parse: Parse, low: list[str], q: Quantity) -> tuple[int, int | None
     """Return the word that stands in the clause, the counted noun (None if elliptical), and whether "of" parts them."""
     top = _top(parse, q)
     sentence_end = parse.sentence(top).end
-    if q.end < sentence_end and low[q.end] == "of":
+    itself = q.implied and q.core == top and parse.upos[top] == "NOUN" and low[top] != "one"  # "the mayor of Tarn"
+    if q.end < sentence_end and low[q.end] == "of" and not itself:
         noun = next((c for i in range(q.end - 1, q.core - 1, -1) for c in parse.children(i, "nmod", "obl")
                      if c > q.end), None)  # fmt: skip
         if noun is not None:

@@ -23,8 +23,11 @@ from sayso.meaning.place.phrases import (
     with_kind,
 )
 from sayso.meaning.place.toponyms import resolve
+from sayso.meaning.syntax.once import lowered
 from sayso.model import Basis, Mention, Parse, Place, Span
 
+# What a region is called for short in small letters, too: "the peninsula".
+LIE_OF_THE_LAND = frozenset({"peninsula", "strip", "heights", "valley", "corridor"})
 NOWHERE = Span(0, 0)
 
 
@@ -137,9 +140,8 @@ def _part_of(place: Place, directions: str) -> Place:
 def _references(parse: Parse, known: list[Entry], words: set[int], policy: _Policy) -> Iterator[Mention[Place]]:
     """Yield "the Strip" after the Gaza Strip and "the capital" in a report with one country, where unambiguous."""
     regions = Counter(fold(e.name).split()[-1] for e in set(known) if e.kind == "region" and " " in e.name)
-    for i in range(1, len(parse)):
-        word = parse.lower(i)
-        if i in words or (word != "capital" and word not in regions):
+    for i, word in enumerate(lowered(parse)):
+        if i == 0 or i in words or (word != "capital" and word not in regions):
             continue
         basis: Basis = "inferred" if word == "capital" else "stated"
         entry = _capital(parse, i, known, words, policy) if word == "capital" else _region(parse, i, known, regions)
@@ -149,11 +151,16 @@ def _references(parse: Parse, known: list[Entry], words: set[int], policy: _Poli
 
 def _region(parse: Parse, i: int, known: list[Entry], regions: Counter[str]) -> Entry | None:
     word = parse.word(i)
-    if regions[word.lower()] != 1 or not word[0].isupper() or parse.lower(i - 1) != "the":
+    named = word[0].isupper() or (word in LIE_OF_THE_LAND and len(parse.children(i)) == 1 + _has_case(parse, i))
+    if regions[word.lower()] != 1 or not named or parse.lower(i - 1) != "the":
         return None
     if any(parse.upos[c] == "PROPN" for c in parse.children(i)) or _beside_name(parse, i):
         return None
     return next(e for e in known if e.kind == "region" and fold(e.name).split()[-1] == word.lower())
+
+
+def _has_case(parse: Parse, i: int) -> bool:
+    return parse.child(i, "case") is not None
 
 
 def _beside_name(parse: Parse, i: int) -> bool:

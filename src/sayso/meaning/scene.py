@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sayso.meaning.statements import Found
 from sayso.model import Actor, Figure, Mention, Parse, Place, Report, When
@@ -21,6 +21,18 @@ class Scene:
     figures: tuple[Mention[Figure], ...]
     statements: tuple[Found, ...]
     kinds: Mapping[int, frozenset[str]]  # of names by word: "<place>", "<person>", "<organisation>"
+    _holding: Mapping[int, list[Found]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        holding: dict[int, list[Found]] = {}
+        for found in self.statements:
+            for word in found.content_words:
+                holding.setdefault(word, []).append(found)
+        object.__setattr__(self, "_holding", holding)
+
+    def statements_over(self, word: int) -> Sequence[Found]:
+        """Return the statements that hold a word in their content, in order."""
+        return self._holding.get(word, ())
 
 
 def kinds_of(parse: Parse, actors: tuple[Mention[Actor], ...]) -> dict[int, frozenset[str]]:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Literal
 
 from sayso.knowledge.cue_words import CueWords, cue_words
-from sayso.meaning.actor.speakers import Mentions, Speaker, carried_on, named_monitor, speaker_of
+from sayso.meaning.actor.speakers import (
+    Mentions,
+    Speaker,
+    carried_on,
+    named_monitor,
+    observatory_in,
+    speaker_of,
+    titled_person,
+)
 from sayso.meaning.statement.attitudes import attitude_attributions
 from sayso.meaning.statement.attribution import Attribution
 from sayso.meaning.statement.cue_nouns import noun_attributions
@@ -15,6 +25,7 @@ from sayso.meaning.statement.cue_phrases import citing_attributions, phrase_attr
 from sayso.meaning.statement.cue_verbs import verb_attributions
 from sayso.meaning.statement.quotation_desk import Quoted
 from sayso.meaning.statement.quoted import attach_quotations
+from sayso.meaning.syntax.arguments import mentions_in
 from sayso.meaning.times import when_said
 from sayso.model import Actor, Cue, Mention, Parse, Report, Span, Statement, When
 from sayso.records import content_id, span_key
@@ -57,10 +68,12 @@ def find_statements(
 def _resolved(parse: Parse, found: Sequence[Found], actors: Mentions) -> Iterator[Found]:
     """Yield the statements, a pronoun as source with the speaker before it, "a monitor" with the one that is named."""
     before: Speaker | None = None
+    monitor = observatory_in(actors) if found else None
     for f in found:
         own = None if f.source_head is None or f.statement.source is None else (f.source_head, f.statement.source)
         if own is not None and f.cue_head is not None:
-            own = (own[0], named_monitor(parse, *own, actors) or carried_on(parse, own, f.cue_head, before))
+            known = named_monitor(parse, *own, monitor) or titled_person(parse, *own, actors)
+            own = (own[0], known or carried_on(parse, own, f.cue_head, before))
             f = replace(f, statement=replace(f.statement, source=own[1]))
         yield f
         if own is not None and f.inside is None and f.asserted:
@@ -77,7 +90,8 @@ def chain_of(found: Sequence[Found], word_index: int, statements: Sequence[Found
         return ()
     depth = {id(f): len(_upward(f, statements)) for f in holding}
     innermost = min(holding, key=lambda f: (len(f.content_words), -depth[id(f)]))
-    return (*_upward(innermost, statements), next(n for n, f in enumerate(statements) if f is innermost))
+    first = bisect_left(statements, _position(innermost), key=_position)
+    return (*_upward(innermost, statements), next(n for n in count(first) if statements[n] is innermost))
 
 
 def _upward(found: Found, statements: Sequence[Found]) -> tuple[int, ...]:
@@ -171,7 +185,9 @@ def _when(parse: Parse, a: Attribution, times: tuple[Mention[When], ...]) -> Whe
     found = when_said(parse, a.cue, frozenset(a.content), times)
     if found is not None:
         return found
-    beside = (m for m in times if parse.heads[m.head] in a.sources and m.head not in a.content)
+    around = sorted({parse.sentence(head) for head in a.sources})
+    near = (m for sentence in around for m in mentions_in(times, sentence))
+    beside = (m for m in near if parse.heads[m.head] in a.sources and m.head not in a.content)
     return next((m.what for m in beside if parse.relations[m.head].endswith(":unmarked")), None)
 
 
@@ -197,14 +213,18 @@ def _runs(parse: Parse, content: frozenset[int]) -> list[list[int]]:
     """Return the content as runs of words; a comma or a mark left out does not part them."""
     runs: list[list[int]] = []
     for w in sorted(content):
-        near = bool(runs) and all(parse.upos[g] == "PUNCT" for g in range(runs[-1][-1] + 1, w))
-        if near and parse.sentence(w) == parse.sentence(runs[-1][-1]):
-            runs[-1].extend(range(runs[-1][-1] + 1, w + 1))
-        elif runs and w == runs[-1][-1] + 1:
+        last = runs[-1][-1] if runs else -1
+        if runs and w == last + 1:
             runs[-1].append(w)
+        elif runs and _only_marks(parse, last + 1, w) and parse.sentence(w) == parse.sentence(last):
+            runs[-1].extend(range(last + 1, w + 1))
         else:
             runs.append([w])
     return runs
+
+
+def _only_marks(parse: Parse, first: int, end: int) -> bool:
+    return all(parse.upos[w] == "PUNCT" for w in range(first, end))
 
 
 def _trimmed(parse: Parse, run: list[int], edge: str) -> Span:

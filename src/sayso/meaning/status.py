@@ -15,7 +15,7 @@ from sayso.meaning.factuality.contexts import handed_down
 from sayso.meaning.factuality.embedding import Link, link_of, path_to
 from sayso.meaning.factuality.markers import markers_of
 from sayso.meaning.factuality.standing import Standing, own_standing, with_markers
-from sayso.meaning.syntax.predicates import Predicate
+from sayso.meaning.syntax.predicates import BROKERING, Predicate
 from sayso.meaning.syntax.responsibility import disowned
 from sayso.model import ROOT, Axes, Parse, Status
 
@@ -24,7 +24,6 @@ __all__ = ["Standing", "markers_standing", "ruled_standing", "standing_of", "sta
 UNTENSED = frozenset({"VB", "VBG"})
 DOUBT = 0.0  # of the network's commitment, -3 to 3, below which a verb's happening is doubted
 VOUCHING = frozenset({"implicative", "causative", "beginning", "continuing", "omission", "negator"})
-BROKERING = frozenset({"broker", "mediate", "negotiate"})
 REBUFFS = frozenset({"refusal", "denial", "doubt", "cancelling"})
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from sayso.meaning.place.names import KINDS
+from sayso.meaning.syntax.arguments import mentions_in
 from sayso.meaning.time.attachment import governor_of, saying_of
 from sayso.meaning.time.clock import clock_beside
 from sayso.meaning.time.dates import DAY_PARTS
@@ -82,10 +83,7 @@ def when_of(parse: Parse, head: int, times: tuple[Mention[When], ...]) -> When |
 
 def when_said(parse: Parse, cue: int, content: frozenset[int], times: tuple[Mention[When], ...]) -> When | None:
     """Return the time that dates a statement: it belongs to the cue, or to "in a statement on Monday" beside it."""
-    sentence = parse.sentence(cue)
-    for mention in times:
-        if not sentence.first <= mention.head < sentence.end:
-            continue
+    for mention in mentions_in(times, parse.sentence(cue)):
         if mention.head not in content and saying_of(parse, mention.head, mention.end) == cue:
             return mention.what
     return None

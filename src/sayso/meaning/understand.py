@@ -28,6 +28,7 @@ from sayso.meaning.times import find_times
 from sayso.model import Axes, Claim, Evidence, Figure, Incident, Link, MadeBy, Mention, Parse, Reading, Report, Span
 from sayso.records import content_id, span_key
 
+MOVING = frozenset({"aid.evacuate", "aid.take-to-safety", "retreat.safe-passage", "coerce.clear-people"})
 CONTEXT = 32  # characters of prefix and suffix, as in the W3C's text quotes
 
 
@@ -182,7 +183,7 @@ def _axes(standing: Standing, chain: Chain) -> tuple[Axes, ...]:
 
 
 def _figures(scene: Scene, draft: Draft, chain: Chain, strays: tuple[Mention[Figure], ...] = ()) -> tuple[Figure, ...]:
-    doers = set(draft.predicate.fillers("agent|patient"))
+    doers = set(draft.predicate.fillers("agent|patient|beneficiary" if draft.rule.id in MOVING else "agent|patient"))
     mine = [m for head in draft.heads for m in figures_of(scene.parse, head, _near(scene, head))] + list(strays)
     found = {m.what.span: _told_of(draft, m.what) for m in mine if m.what.kind != "other" or m.head in doers}
     return tuple(replace(found[span], source=len(chain.sources) - 1) for span in sorted(found))
@@ -193,8 +194,9 @@ def _near(scene: Scene, head: int) -> tuple[Mention[Figure], ...]:
 
 
 def _told_of(draft: Draft, figure: Figure) -> Figure:
-    """Those who march are protesters, whatever word they are counted by."""
-    return replace(figure, kind="protesters") if draft.rule.type == "PROTEST" and figure.kind == "other" else figure
+    """Those who march are protesters, whatever word they are counted by; those brought to safety are displaced."""
+    kind = "protesters" if draft.rule.type == "PROTEST" else "displaced" if draft.rule.id in MOVING else None
+    return replace(figure, kind=kind) if kind and figure.kind == "other" else figure
 
 
 def named_by_content(

@@ -74,9 +74,10 @@ class Parse:
 
     def children(self, i: int, *relations: str) -> tuple[int, ...]:
         """Return the dependents of a word, in order; only those of the given relations, if any are given."""
-        if not relations:
-            return self._children[i]
-        return tuple(c for c in self._children[i] if self.relations[c] in relations)
+        below = self._children[i]
+        if not relations or not below:
+            return below
+        return tuple(c for c in below if self.relations[c] in relations)
 
     def child(self, i: int, *relations: str) -> int | None:
         """Return the first dependent with one of the relations, or None."""

@@ -62,6 +62,15 @@ def test_what_it_says_of_others_stands_in_its_words(page: Served) -> None:
     assert "The army &lt;b onclick=x&gt; attacked." in shown
 
 
+def test_what_is_denied_is_shown_as_denied(tmp_path: Path) -> None:
+    reading = spoken("a")
+    chain = (*reading.claims[0].sayso[:-1], replace(reading.claims[0].sayso[-1], cue=reading.statements[0].cue))
+    denied = replace(reading, claims=(replace(reading.claims[0], sayso=chain, status="denied"),))
+    shown = served(tmp_path, [denied]).client.get("/actors/swe").text.split("What others say of it")[1]
+    assert "badge-denied" in shown  # or its words would stand there as if it were said
+    assert "“says”:" in shown
+
+
 def test_everything_shows_as_text(page: Served) -> None:
     for path in ("/actors/swe", "/actors/fin", "/dyads/swe/fin", "/", "/export"):
         assert BAD not in page.client.get(path).text, path

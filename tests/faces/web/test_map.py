@@ -1,8 +1,9 @@
 """Places with events -> a map that shows no more than is known, and no name as markup."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
-from sayso.faces.web.map import Spot, draw, view_of
+from sayso.faces.web.map import BIGGEST, Spot, draw, scale, view_of
 from sayso.knowledge.outlines import Box
 
 TARN = Spot(name="Tarn", lat=31.8, lon=35.2, events=4, exact=True, href="?place=Tarn")
@@ -20,6 +21,25 @@ def test_a_place_is_a_circle_whose_area_is_its_events() -> None:
     svg = drawn(TARN, Spot(name="Ostra", lat=33.0, lon=36.0, events=16, exact=True, href="?place=Ostra"))
     radii = [float(c.get("r") or 0) for c in of(svg, "spot")]
     assert round(radii[0] / radii[1], 1) == 2.0
+
+
+def test_area_stands_for_events_however_many_there_are() -> None:
+    many = [Spot(name=f"Town {n}", lat=n / 10, lon=n / 9, events=100 * n, exact=True, href="?") for n in range(1, 101)]
+    radii = [float(c.get("r") or 0) for c in of(drawn(*many), "spot")]
+    assert max(radii) <= BIGGEST
+    assert round((radii[0] / radii[50]) ** 2, 1) == 2.0
+    assert all(abs(r * r / n - max(radii) ** 2 / 10_000) < 0.001 for n, r in scale(many))
+
+
+def test_a_scale_has_round_numbers_that_occur() -> None:
+    assert scale([]) == []
+    assert [n for n, _ in scale([TARN])] == [1, 2]
+    assert [n for n, _ in scale([replace(TARN, events=300)])][-1] == 200
+
+
+def test_the_biggest_places_have_their_names_where_there_is_room() -> None:
+    near = [replace(TARN, name=f"Town {n}", lat=31 + n / 1000, events=9 - n) for n in range(3)]
+    assert [x.text for x in of(drawn(*near, replace(TARN, name="Far", lat=34.0)), "place")] == ["Town 0", "Far"]
 
 
 def test_what_is_known_of_a_country_alone_has_no_dot() -> None:

@@ -121,7 +121,12 @@ def test_the_examples_make_a_ledger(tmp_path: Path) -> None:
     engine = open_ledger(tmp_path / "demo.db")
     assert demo.fill(engine, Settings()) == len(runpy.run_path("examples/demo.py")["REPORTS"])
     app = cli_serve.application(engine, None, "127.0.0.1", "127.0.0.1", demo=True)
-    assert "Norlund" in TestClient(app, base_url="http://127.0.0.1").get("/").text
+    client = TestClient(app, base_url="http://127.0.0.1")
+    shown = client.get("/").text
+    assert "Norlund" in shown
+    assert "The examples" in shown
+    assert "4 reports" in shown.split("</section>")[0]  # what most reports tell of is shown first
+    assert "The examples" not in client.get("/?q=bridge").text
 
 
 def test_examples_that_are_not_there_are_said_to_be_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
-from sayso.faces.web.timeline import Band, draw, unit_for
+from sayso.faces.web.timeline import Band, draw, span, unit_for
 
 FIRST = date(2021, 5, 1)
 
@@ -55,3 +55,10 @@ def test_the_ends_of_the_calendar_are_drawn_like_any_day() -> None:
     )
     assert len(of(svg, "bar")) == 1
     assert unit_for(date.min, date.max) == "year"
+
+
+def test_a_stretch_is_said_in_words() -> None:
+    band = Band(first=date(2024, 3, 1), last=date(2024, 5, 9), label="x", href="?")
+    assert span({date(2024, 3, 4): 1}, [], "day") == "by day, 4 March 2024"
+    assert span({date(2024, 3, 4): 1}, [band], "month") == "by month, March 2024 to May 2024"
+    assert span({}, [], "day") == ""

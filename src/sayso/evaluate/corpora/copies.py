@@ -1,7 +1,7 @@
 """A summit in 612 reports, many of them copies (.csv) -> share of labelled and of generated pairs judged rightly.
 
 The layout is a header with `text` and rows, one a report; " ### " parts the paragraphs. Two reports count as copies if
-a key of their sketches is the same and the comparison says so, as in a ledger.
+their sketches share as many keys as a ledger asks for and the comparison says so.
 
 pairs_*      of `labels/helsinki_copies.tsv`, pairs drawn by containment so that hard ones are many, labelled by reading
              before the machine's answer was seen. Every second of the first 200: on the others, tuned_*, the threshold
@@ -29,7 +29,7 @@ from sayso.model import Capture, Report, ReportError
 from sayso.read import read
 
 LABELS = Path(__file__).parents[1] / "labels" / "helsinki_copies.tsv"
-DRAWN_FIRST, DRAWN_NEXT, DRAWN_LATER = 200, 248, 348  # lines of the labels; then those read whole
+DRAWN_FIRST, DRAWN_NEXT, DRAWN_LATER, DRAWN_WHOLE = 200, 248, 348, 408  # lines of the labels; then the last
 LONGEST_CELL = 10_000_000  # characters; the csv module stops at 131,072
 TEXTS = 150  # that copies are made of
 
@@ -61,8 +61,12 @@ def score_of(pairs: Iterable[Pair]) -> dict[str, float]:
 
 def judged(text_a: str, text_b: str) -> bool:
     """Return whether two texts are looked up as candidates and then compared as copies."""
+    from sayso.ledger.copy.found import SHARED  # here, as no other corpus needs the ledger's database
+
     a, b = _report(text_a), _report(text_b)
-    if a is None or b is None or not set(sketch(a.text, a.parts).keys) & set(sketch(b.text, b.parts).keys):
+    if a is None or b is None:
+        return False
+    if len(set(sketch(a.text, a.parts).keys) & set(sketch(b.text, b.parts).keys)) < SHARED:
         return False
     return compare(a.text, b.text, a.parts, b.parts).is_copy
 
@@ -84,7 +88,7 @@ def _texts(path: Path) -> Iterator[str]:
 
 def _labelled(texts: Mapping[str, str]) -> dict[str, list[Pair]]:
     """Return the labelled pairs that a file holds both texts of, by the name of their set."""
-    sets: dict[str, list[Pair]] = {"pairs": [], "tuned": [], "fresh": [], "later": [], "whole": []}
+    sets: dict[str, list[Pair]] = {"pairs": [], "tuned": [], "fresh": [], "later": [], "whole": [], "last": []}
     for n, line in enumerate(LABELS.read_text(encoding="utf8").splitlines()[1:]):
         a, b, label, _ = line.split("\t")
         if a in texts and b in texts:
@@ -95,7 +99,8 @@ def _labelled(texts: Mapping[str, str]) -> dict[str, list[Pair]]:
 def _set_of(line: int) -> str:
     if line < DRAWN_FIRST:
         return ("tuned", "pairs")[line % 2]
-    return "fresh" if line < DRAWN_NEXT else "later" if line < DRAWN_LATER else "whole"
+    bounds = {"fresh": DRAWN_NEXT, "later": DRAWN_LATER, "whole": DRAWN_WHOLE}
+    return next((name for name, end in bounds.items() if line < end), "last")
 
 
 def _report(text: str) -> Report | None:

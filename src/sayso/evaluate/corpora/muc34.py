@@ -77,5 +77,13 @@ def templates_of(reading: Reading) -> list[Template]:
     """Return the templates that a reading's incidents fill."""
     by_id = {c.id: c for c in reading.claims}
     told = [(i, [by_id[c] for c in i.claims]) for i in reading.incidents]
-    made = (template_of(reading.report, i, c) for i, c in told if is_relevant(reading.report, i, c))
+    names = _names_in(reading)
+    made = (template_of(reading.report, i, c, names) for i, c in told if is_relevant(reading.report, i, c))
     return [t for t in made if is_specific(t)]
+
+
+def _names_in(reading: Reading) -> dict[str, str]:
+    """Return how a report names those whom the registry knows, by their ids."""
+    said = (a for c in reading.claims for a in (*c.actors, *c.recipients, *(s.actor for s in c.sayso)))
+    named = [(a.id, a.text) for a in said if a is not None and a.id and a.basis == "named"]
+    return dict(reversed(named))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from sayso.evaluate.corpora import muc34_words as words
 from sayso.evaluate.corpora.muc34_relevance import country_of
@@ -24,8 +25,10 @@ QUANTITY = frozenset(
 )
 
 
-def template_of(report: Report, incident: Incident, claims: Sequence[Claim]) -> Template:
-    """Return the template that an incident fills."""
+def template_of(
+    report: Report, incident: Incident, claims: Sequence[Claim], names: Mapping[str, str] = MappingProxyType({})
+) -> Template:
+    """Return the template that an incident fills; `names` are those of actors as the report has them, by id."""
     template = Template()
     kind = type_of(incident, claims)
     template.add("inc-date", _date(report, incident.when) or "")
@@ -37,7 +40,7 @@ def template_of(report: Report, incident: Incident, claims: Sequence[Claim]) -> 
             _add_instrument(template, instrument)
         if "inc-instr-type" not in template.fills and (fill := _implied_instrument(kind, claims)):
             template.add("inc-instr-type", fill)
-    _add_perpetrators(template, incident.perpetrators)
+    _add_perpetrators(template, incident.perpetrators, names)
     nations = _nations(country_of(report, incident), claims)
     before = ""
     for target in incident.targets:
@@ -57,8 +60,9 @@ def template_of(report: Report, incident: Incident, claims: Sequence[Claim]) -> 
 
 def _is_unhurt_force(target: Target) -> bool:
     """True for forces and groups that are only aimed at: what befalls them is war, which the corpus leaves out."""
-    actor = target.actor
-    return not target.effect and actor is not None and not actor.name and actor.kind in words.ARMED | words.STATE
+    kind = target.actor.kind if target.actor is not None and not target.effect else None
+    named = target.actor is not None and bool(target.actor.name)
+    return kind in words.ARMED | words.FORCES or (kind in words.STATE and not named)
 
 
 def type_of(incident: Incident, claims: Sequence[Claim]) -> str:
@@ -144,12 +148,14 @@ def _implied_instrument(kind: str, claims: Sequence[Claim]) -> str | None:
     return "GUN" if any(c.mode == "firearms" for c in claims) else None
 
 
-def _add_perpetrators(template: Template, perpetrators: Sequence[Perpetrator]) -> None:
+def _add_perpetrators(template: Template, perpetrators: Sequence[Perpetrator], names: Mapping[str, str]) -> None:
     for one in perpetrators:
         kind, text = one.actor.kind, _bare(one.actor.text)
+        if text in words.PRONOUNS and one.actor.id:
+            text = _bare(names.get(one.actor.id, text))
         if text in words.PRONOUNS or not text or (kind == "state" and one.actor.id):
             continue
-        individual, organisation = _parts(one.actor, text)
+        individual, organisation = _parts(one.actor, text, _bare(names.get(one.actor.id or "", "")))
         if individual:
             template.add("perp-ind-id", individual)
         if organisation:
@@ -160,25 +166,27 @@ def _add_perpetrators(template: Template, perpetrators: Sequence[Perpetrator]) -
     template.add("perp-inc-cat", "STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT")
 
 
-def _parts(actor: Actor, text: str) -> tuple[str, str]:
-    """Return a perpetrator as individuals and as an organisation; "FMLN guerrillas" are both."""
+def _parts(actor: Actor, text: str, written: str) -> tuple[str, str]:
+    """Return a perpetrator as individuals and as an organisation, which is `written` so: "FMLN guerrillas" are both."""
     said = text.split()
     if actor.id is not None and actor.kind != "person":
-        name = [w for w in said if w not in words.MEMBERS]
-        whole = " ".join(name).split(" (")[0]
-        if actor.basis == "coreference" and actor.name:
-            return text, actor.name.upper().split(" (")[0]
-        return (text if len(name) < len(said) else ""), whole
+        if actor.basis == "coreference" and actor.name and text != written:
+            return text, _body(written) or actor.name.upper().split(" (")[0]
+        whole = _body(text) or _body(written) or _body((actor.name or "").upper())
+        return (text if set(said) & words.MEMBERS else ""), whole
     members, _, body = text.partition(" OF ")
     if body and members.split()[-1] in words.MEMBERS and body.split()[-1] in words.BODIES:
         return text, _bare(body)
     if said[-1] in words.BODIES:
         return "", text
-    if actor.kind in words.STATE and not said[-1].endswith(
-        ("MEN", "MAN", "SOLDIERS", "SOLDIER", "TROOPS", "OFFICERS", "AGENTS")
-    ):
+    if actor.kind in words.STATE and not said[-1].endswith(words.MEN):
         return "", text
     return ("", text) if actor.kind in ("organisation", "party") else (text, "")
+
+
+def _body(text: str) -> str:
+    """Return an organisation without its members and what stands in brackets."""
+    return " ".join(w for w in text.split() if w not in words.MEMBERS).split(" (")[0]
 
 
 # --- to whom ------------------------------------------------------------------------------------------------------
@@ -206,16 +214,14 @@ def _add_person(template: Template, target: Target, before: str) -> str:
 def _name_and_role(target: Target) -> tuple[str, str]:
     actor, text = target.actor, _bare(target.text)
     if actor is not None and actor.kind == "person" and actor.name:
-        name = actor.name.upper()
+        name, said = _plain(actor.name), text.split()
         if text in words.PRONOUNS:
             return name, ""
         if name in text:
             before, _, after = text.partition(name)
             return name, _bare(before.strip(" ,")) or _bare(after.strip(" ,"))
-        if actor.basis == "coreference":
-            return name, text
-        last = text.split()[-1]
-        return (last, _bare(" ".join(text.split()[:-1]))) if last in name.split() else (name, text)
+        short = next((n for n, w in enumerate(said) if set(said[n:]) <= set(name.split())), len(said))
+        return name, text if actor.basis == "coreference" else _bare(" ".join(said[:short]))
     return "", "" if text in words.PRONOUNS else text
 
 
@@ -261,7 +267,8 @@ def _add_nation(template: Template, part: str, nation: str | None) -> None:
 def _number(figure: Figure | None, text: str) -> str:
     if figure is None or figure.operator == "vague":
         last = text.split()[-1] if text else ""
-        return "PLURAL" if last.endswith(("S", "MEN", "PEOPLE", "CHILDREN")) and not last.endswith("SS") else "1"
+        many = last.endswith(("S", "MEN", "PEOPLE", "CHILDREN")) and not last.endswith("SS")
+        return "PLURAL" if many or last in words.COLLECTIVES else "1"
     if figure.operator in ("about", "nearly"):
         return f"~{figure.low if figure.high is None else (figure.low + figure.high) // 2}"
     if figure.operator in ("at least", "more than"):

@@ -25,14 +25,14 @@ from sayso.ledger.search import chosen, query
 from sayso.ledger.search.filter_actors import meant_by
 from sayso.ledger.search.filters import Filter
 from sayso.ledger.search.query import ClaimRow
-from sayso.ledger.search.rollups import UNKNOWN, balance, rollup
+from sayso.ledger.search.rollups import UNKNOWN, dealings
 from sayso.ledger.store import Connection
 from sayso.model import Actor, Claim, Reading, Source
 
 router = APIRouter(include_in_schema=False)
 ROLES = ("actor", "recipient", "speaker")
 LATEST = 6  # events shown of each role
-OTHERS = 40  # dyads shown
+OTHERS, FIRST_OTHERS = 40, 12  # dyads shown, and of them at first sight
 SAID = 8  # statements shown each way
 LOOKED = 200  # latest claims of each role whose words are counted
 OFFICES = 100  # shown
@@ -60,11 +60,12 @@ class Dyad:
 
 
 class Said(NamedTuple):
-    """A statement about somebody: who says it of whom, in which words, on which day."""
+    """A statement about somebody: who says it of whom, by which verb, in which words, on which day."""
 
     row: ClaimRow
     speaker: str
     about: str
+    cue: str
     words: str
 
 
@@ -94,7 +95,7 @@ def shown(request: Request, actor: str) -> HTMLResponse:
         request, "actor.html", asked=asked, counted=counted, entry=entry, roles=roles,
         country=registry.entries.get(entry.country),
         offices=registry.roles_of(actor), holders=_holders(registry, actor), registry=registry.entries,
-        dyads=dyads[:OTHERS], more_dyads=max(0, len(dyads) - OTHERS), by_it=by_it, of_it=of_it,
+        dyads=dyads[:OTHERS], at_first=FIRST_OTHERS, more_dyads=max(0, len(dyads) - OTHERS), by_it=by_it, of_it=of_it,
         words=words_for(actor, {r.claim.id: r for n in ROLES for r in rows[n]}.values()),
         looked=LOOKED if any(len(rows[n]) == LOOKED for n in ROLES) else None,
     )  # fmt: skip
@@ -148,14 +149,12 @@ def _dyads(connection: Connection, asked: Filter, actor: str, registry: Registry
     found: dict[str, Dyad] = {}
     for role, other in (("actor", "recipient"), ("recipient", "actor")):
         narrowed = _narrowed(asked, role, actor)
-        for row in rollup(connection, narrowed, by=(other,)):
-            if dyad := _dyad(found, row.keys[0], registry):
+        for row in dealings(connection, narrowed, other):
+            if dyad := _dyad(found, row.key, registry):
                 dyad.does += row.events if role == "actor" else 0
                 dyad.undergoes += row.events if role == "recipient" else 0
-        for sums in balance(connection, narrowed, by=(other,)):
-            if dyad := _dyad(found, sums.keys[0], registry):
-                dyad.cooperation += sums.reported_cooperation + sums.attributed_cooperation
-                dyad.conflict += sums.reported_conflict + sums.attributed_conflict
+                dyad.cooperation += row.cooperation
+                dyad.conflict += row.conflict
     return sorted(found.values(), key=lambda d: (-d.does - d.undergoes, d.name))
 
 
@@ -182,7 +181,9 @@ def _said(connection: Connection, rows: Sequence[ClaimRow], actor: str, *, of_it
             readings[key] = reading.reading(connection, key)
         told = _words(readings[key], row.claim)
         if told:
-            found.setdefault((key, told), Said(row, words.actor_name(speaker), about, told))
+            cue = row.claim.sayso[-1].cue
+            said = Said(row, words.actor_name(speaker), about, cue.text if cue else "", told)
+            found.setdefault((key, told), said)
         if len(found) >= SAID:
             break
     return list(found.values())

@@ -26,6 +26,7 @@ from sayso.faces.web import (
 from sayso.faces.web.fresh import Fresh
 from sayso.faces.web.guard import Guard
 from sayso.faces.web.pages import HERE, page
+from sayso.faces.web.warm import Warm
 from sayso.ledger.search.filters import Filter
 from sayso.ledger.store import Engine
 from sayso.version import __version__
@@ -58,6 +59,7 @@ def create_app(engine: Engine, serving: Serving = Serving()) -> FastAPI:
     app.add_exception_handler(StarletteError, _failed)
     app.add_exception_handler(RequestValidationError, _unfit)
     app.add_middleware(Fresh, engine=engine)
+    app.add_middleware(Warm, engine=engine)
     app.add_middleware(Guard)
     return app
 

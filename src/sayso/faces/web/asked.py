@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from fastapi import HTTPException, Request
 
@@ -12,6 +12,8 @@ from sayso.ledger.search.filters import FIELDS, Filter
 from sayso.ledger.store import Connection, Engine
 
 BESIDE = frozenset({"after", "limit", "by", "unit", "count", "rule", "view", "mask_persons"})  # no fields of the filter
+
+MARK = "sayso-value"
 
 
 def asked_filter(request: Request) -> Filter:
@@ -32,6 +34,12 @@ def address(path: str, asked: Filter, **more: str | None) -> str:
     kept = {k: v for k, v in words.items() if more.get(k, "") is not None}
     query = urlencode({k: kept[k] for k in (*FIELDS, *(BESIDE & kept.keys())) if k in kept}, doseq=True)
     return f"{path}?{query}" if query else path
+
+
+def addresses(path: str, asked: Filter, name: str) -> Callable[[str], str]:
+    """Return what gives `address` for many values of one word."""
+    head, _, tail = address(path, asked, **{name: MARK}).partition(MARK)
+    return lambda value: f"{head}{quote_plus(value)}{tail}"
 
 
 def engine_of(request: Request) -> Engine:

@@ -23,6 +23,7 @@ from sayso.ledger.search.filters import Filter
 from sayso.ledger.store import Connection
 
 router = APIRouter(include_in_schema=False)
+AT_FIRST = 40  # outlets at first sight
 SHOWN = 200  # failures, and stretches without a report
 TALL = 10.0  # pixels of the strip
 EARLIEST, LATEST = date(1800, 1, 1), date(2200, 12, 31)  # a report dated beyond is drawn nowhere
@@ -52,9 +53,11 @@ def shown(request: Request, since: str | None = None, until: str | None = None) 
     missing = gaps(days, first, last) if first and last else []
     drawn = strip(days, first, last) if first and last else ""
     return page(
-        request, "coverage.html", asked=Filter(), outlets=outlets, failed=failed, failures=failures, first=first,
-        last=last, gaps=missing[-SHOWN:][::-1], missing=len(missing), missing_days=sum(g.days for g in missing),
-        strip=drawn, since=asked.since, until=asked.until, read_days=sum(1 for d in days if _within(d, first, last)),
+        request, "coverage.html", asked=Filter(), outlets=outlets, at_first=AT_FIRST,
+        undated=any(o.undated for o in outlets), fetched=any(o.fetched for o in outlets),
+        failed=failed, failures=failures, first=first, last=last, gaps=missing[-SHOWN:][::-1],
+        missing=len(missing), missing_days=sum(g.days for g in missing), strip=drawn,
+        since=asked.since, until=asked.until, read_days=sum(1 for d in days if _within(d, first, last)),
     )  # fmt: skip
 
 

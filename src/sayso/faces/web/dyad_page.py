@@ -119,7 +119,7 @@ def _ticks(starts: Sequence[date], unit: Unit) -> Iterator[str]:
     step, width = -(-len(starts) // LABELS), WIDTH / len(starts)
     for i in range(step // 2, len(starts), step):
         yield (f'<text class="tick" x="{(i + 0.5) * width:.1f}" y="{2 * HALF + 14:.0f}">'
-               f"{escape(named(starts[i], unit))}</text>")  # fmt: skip
+               f"{named(starts[i], 'day' if unit == 'week' else unit)}</text>")  # fmt: skip
 
 
 def _value(row: Balance, told: str, kind: str) -> float:

@@ -33,6 +33,8 @@ PARTS = 30  # parts of a wave that are named
 GONE = ("event {} is gone since {}: no claim is left of which it was made. Reports may have been withdrawn or erased, "
         "claims rejected, or read anew.")  # fmt: skip
 NOT_KEPT = {"cache-control": "no-cache"}
+STAGES = {"occurred": "a past act", "tried": "an attempt", "ahead": "still ahead", "demanded": "a demand",
+          "apart": "no act of one time"}  # fmt: skip
 REASONS = {
     "alone": "the only claim of the event", "same report": "told in the same report",
     "same sentence": "the same sentence in both reports", "same town": "the same town",
@@ -115,7 +117,8 @@ def _values(connection: Connection, found: EventView, start: int) -> dict[str, A
     sides = _sides(found)
     texts = _texts(connection, [t for side in sides.values() for t in side[:QUOTED]])
     return {
-        "event": found, "sentence": sentence(found), "days": days(found), "places": _places(found),
+        "event": found, "stage": STAGES.get(found.stage, found.stage), "sentence": sentence(found),
+        "days": days(found), "places": _places(found),
         "counts": _counts(found), "columns": columns_of(grid.rows), "grid": grid,
         "start": start, "following": f"/events/{found.id}?after={start + LISTED}" if start + LISTED < grid.all else "",
         "sides": {k: ([_quote(t, texts) for t in side[:QUOTED]], len(side)) for k, side in sides.items() if side},

@@ -9,7 +9,7 @@ from sayso.faces.cli_filters import HELP
 from sayso.faces.web.asked import address
 from sayso.knowledge.registry import load_registry
 from sayso.ledger.likeness.marks import STAGES
-from sayso.ledger.search.filters import FIELDS, SINGLE, Filter, pair_of
+from sayso.ledger.search.filters import SINGLE, Filter, pair_of
 from sayso.model import ClaimType, Status
 
 LABELS = {
@@ -20,6 +20,11 @@ LABELS = {
 }  # fmt: skip
 CHOICES: Mapping[str, Sequence[str]] = {
     "type": get_args(ClaimType), "status": get_args(Status), "stage": tuple(dict.fromkeys(STAGES.values())),
+}  # fmt: skip
+GROUPS: Mapping[str, Sequence[str]] = {
+    "Who": ("actor", "recipient", "between", "speaker"), "What": ("type", "mode", "figure", "stage"),
+    "Where and when": ("place", "since", "until"), "How it is told": ("status", "outlet", "confidence"),
+    "By number": ("event", "report", "withdrawn"),
 }  # fmt: skip
 OF_ACTORS = frozenset({"actor", "recipient", "speaker"})
 
@@ -64,13 +69,15 @@ def shown(name: str, value: str, places: Mapping[str, str]) -> str:
     return "" if name == "withdrawn" else value.lower() if name == "type" else value
 
 
-def fields(asked: Filter) -> list[Field]:
-    """Return the fields of the form that asks for all that a filter can ask."""
-    words = asked.to_words()
+def fields(asked: Filter) -> list[tuple[str, list[Field]]]:
+    """Return the fields of the form that asks for all that a filter can ask, in groups."""
     return [
-        Field(name, LABELS[name], HELP[name], _slots(name, words.get(name, [])), CHOICES.get(name, ()))
-        for name in FIELDS if name != "text"
-    ]  # fmt: skip
+        (title, [_field(name, asked.to_words().get(name, [])) for name in names]) for title, names in GROUPS.items()
+    ]
+
+
+def _field(name: str, given: Sequence[str]) -> Field:
+    return Field(name, LABELS[name], "" if name in CHOICES else HELP[name], _slots(name, given), CHOICES.get(name, ()))
 
 
 def _slots(name: str, given: Sequence[str]) -> tuple[str, ...]:

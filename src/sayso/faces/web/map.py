@@ -6,7 +6,7 @@ spot, broken for a province. What is known of a country only shades the country:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -21,8 +21,11 @@ SMALLEST = 4.0  # degrees of latitude that a map shows at least
 SHADED = 12.0  # where countries are shaded, so that one of them does not fill all of it
 WHOLE = Box(-58, -180, 80, 180)
 CLOSE = 60.0  # degrees of longitude below which the finer outlines are drawn
-AREA = 60.0  # square pixels of a circle for one event
-BIGGEST = 34.0  # radius
+AREA = 110.0  # square pixels of a circle for one event, unless the biggest would be too big
+SMALL = 4.5  # radius of the smallest
+BIGGEST, LEAST_BIG = 34.0, 16.0  # radius of the biggest, where there are few circles and where there are many
+CROWD = 4000.0  # the biggest radius times the number of circles, from which on they would hide each other
+NAMED, LETTER = 8, 10.5  # places that have their name beside them, and the pixels of a letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,7 @@ def draw(spots: Sequence[Spot], shaded: Mapping[str, int], box: Box | None = Non
         '<defs><pattern id="contested" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><path d="M0 0V6"/></pattern></defs>',
         *(_land(path, note, shaded.get(name, 0) / most) for name, note, path in lands),
-        *lines, *_circles(spots, view), "</svg>",
+        *lines, *_circles(spots, view), *_names(spots, view), "</svg>",
     ]  # fmt: skip
     return "\n".join(drawn)
 
@@ -132,7 +135,7 @@ def _title(spots: Sequence[Spot], shaded: Mapping[str, int]) -> str:
 def _land(path: str, note: str | None, shade: float) -> str:
     made = f'<path class="land" d="{path}"/>'
     if shade:
-        made += f'<path class="shaded" fill-opacity="{0.1 + 0.3 * sqrt(shade):.2f}" d="{path}"/>'
+        made += f'<path class="shaded" fill-opacity="{0.08 + 0.2 * sqrt(shade):.2f}" d="{path}"/>'
     if note is not None:
         made += f'<path class="contested-land" d="{path}"><title>{escape(note)}</title></path>'
     return made
@@ -171,12 +174,45 @@ def _grown(box: Box) -> Box:
     return Box(box.south - 1, box.west - 1, box.north + 1, box.east + 1)
 
 
-def _circles(spots: Iterable[Spot], view: View) -> Iterator[str]:
+def area_of_one(spots: Sequence[Spot]) -> float:
+    """Return the square pixels that stand for one event."""
+    biggest = min(BIGGEST, max(LEAST_BIG, CROWD / max(1, len(spots))))
+    return min(AREA, pi * biggest**2 / max((s.events for s in spots), default=1))
+
+
+def scale(spots: Sequence[Spot]) -> list[tuple[int, float]]:
+    """Return round numbers of events with the radius that each has on the map, for a legend."""
+    most, area = max((s.events for s in spots), default=0), area_of_one(spots)
+    wanted = {1, *_round(most // 4)[:1], *_round(most)[:1]} if most else set()
+    shown = sorted(n for n in wanted if n == max(wanted) or area * n / pi >= SMALL**2)  # smaller ones are all alike
+    return [(n, round(max(SMALL, sqrt(area * n / pi)), 1)) for n in shown]
+
+
+def _round(most: int) -> list[int]:
+    """Return 1, 2, 5, 10, 20, ... up to a number, downwards."""
+    return [n * 10**e for e in reversed(range(len(str(most)))) for n in (5, 2, 1) if n * 10**e <= most]
+
+
+def _names(spots: Sequence[Spot], view: View) -> Iterator[str]:
+    """Yield the names of the places with most events, as far as there is room beside them."""
+    area, taken = area_of_one(spots), list[tuple[float, float, float]]()
+    for spot in sorted(spots, key=lambda s: (-s.events, s.name))[:NAMED]:
+        x, y = view.at((spot.lon, spot.lat))
+        left = x + max(SMALL, sqrt(area * spot.events / pi)) + 4
+        right = left + LETTER * len(spot.name)
+        free = all(right < a or left > b or abs(y - c) > 24 for a, b, c in taken)
+        if free and x >= 0 and right <= WIDTH and 12 <= y <= view.height - 8:
+            taken.append((left, right, y))
+            yield f'<text class="place" x="{left:.1f}" y="{y + 6:.1f}" aria-hidden="true">{escape(spot.name)}</text>'
+
+
+def _circles(spots: Sequence[Spot], view: View) -> Iterator[str]:
     """Yield the circles, the biggest first so that none hides another."""
+    area = area_of_one(spots)
     for spot in sorted(spots, key=lambda s: (-s.events, s.name)):
         x, y = view.at((spot.lon, spot.lat))
         if 0 <= x <= WIDTH and 0 <= y <= view.height:
-            radius = min(BIGGEST, max(4.0, sqrt(AREA * spot.events / pi)))
+            radius = max(SMALL, sqrt(area * spot.events / pi))
             kind = "spot" if spot.exact else "spot area"
             label = f"{spot.name}: {spot.events:,} event{'s' if spot.events != 1 else ''}" + (
                 "" if spot.exact else ", known by province"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from sayso.faces import words
 from sayso.faces.web.asked import address, asked_filter, connected
+from sayso.ledger.event.slots import place_text
 from sayso.ledger.search import query
 from sayso.ledger.search.filters import Filter
+from sayso.model import Place
 from sayso.version import __version__
 
 HERE = Path(__file__).parent
@@ -43,9 +46,14 @@ def templates() -> Environment:
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.globals["address"] = address
-    made.filters |= {"number": lambda n: f"{n:,}", "actor": words.actor_name, "when": words.when, "where": words.where,
+    made.filters |= {"number": lambda n: f"{n:,}", "actor": words.actor_name, "when": words.when, "where": where,
                      "figure": words.figure, "say_so": words.say_so, "day": day}  # fmt: skip
     return made
+
+
+def where(places: Sequence[Place]) -> str:
+    """Return places with the names of their countries."""
+    return ", ".join(dict.fromkeys(map(place_text, places)))
 
 
 def day(iso: str | None) -> str:

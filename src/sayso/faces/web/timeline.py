@@ -13,7 +13,7 @@ WIDTH, HEIGHT, FOOT, BAND = 960.0, 150.0, 32.0, 9.0
 GAP = 0.16  # of a bar's width, between bars
 WIDEST = 56.0  # pixels of a bar
 BANDS = 4  # rows of bands; further ones are counted in words
-LABELS = 10  # at most
+LABELS = 8  # at most
 MOST = 400  # bars; what lies before the last of them is left to the list
 DAYS, WEEKS, MONTHS = 62, 400, 366 * 12  # longest stretch drawn by day, week and month
 
@@ -59,6 +59,19 @@ def draw(
     ])  # fmt: skip
 
 
+def span(days: Mapping[date, int], bands: Sequence[Band], unit: Unit) -> str:
+    """Return "by month, January 2015 to December 2024"."""
+    ends = [*days, *(b.first for b in bands), *(b.last for b in bands)]
+    if not ends:
+        return ""
+    first, last = (_in_full(day, unit) for day in (min(ends), max(ends)))
+    return f"by {unit}, {first}" + (f" to {last}" if last != first else "")
+
+
+def _in_full(day: date, unit: Unit) -> str:
+    return str(day.year) if unit == "year" else f"{'' if unit == 'month' else f'{day.day} '}{day:%B} {day.year}"
+
+
 def _bars(
     starts: Sequence[date], counts: Mapping[date, int], unit: Unit, counted: str, link: Callable[[date, date], str]
 ) -> list[str]:
@@ -67,7 +80,7 @@ def _bars(
     for i, start in enumerate(starts):
         n = counts.get(start, 0)
         if n:
-            tall = max(2.0, (HEIGHT - 22) * n / most)
+            tall = max(2.0, (HEIGHT - 28) * n / most)
             bar = min(WIDEST, width * (1 - GAP))
             x = i * width + (width - bar) / 2
             label = f"{named(start, unit)}: {n:,} {counted}"
@@ -78,7 +91,11 @@ def _bars(
                 "</rect></a>"
             )
     axis = f'<path class="axis" d="M0 {HEIGHT:.1f}H{WIDTH:.0f}"/>'
-    return [axis, f'<text class="most" x="0" y="16">{most:,}</text>', *drawn]
+    return [
+        axis,
+        f'<text class="most" x="0" y="20">{most:,} {counted if most != 1 else counted.removesuffix("s")}</text>',
+        *drawn,
+    ]
 
 
 def _labels(starts: Sequence[date], unit: Unit) -> list[str]:
@@ -86,7 +103,7 @@ def _labels(starts: Sequence[date], unit: Unit) -> list[str]:
     width = WIDTH / len(starts)
     return [
         f'<text class="tick{" minor" if n % 2 else ""}" x="{(i + 0.5) * width:.1f}" y="{HEIGHT + 22:.1f}">'
-        f"{named(starts[i], unit)}</text>"
+        f"{named(starts[i], 'day' if unit == 'week' else unit)}</text>"
         for n, i in enumerate(range(step // 2, len(starts), step))
     ]
 
@@ -131,7 +148,7 @@ def end_of(start: date, unit: Unit) -> date:
 
 
 def named(start: date, unit: Unit) -> str:
-    """Return "7 May", "May 2021", "2021"; a week by its first day."""
+    """Return "7 May", "May 2021", "2021", "week of 7 May"."""
     if unit == "year":
         return str(start.year)
-    return f"{start:%b %Y}" if unit == "month" else f"{start.day} {start:%b}" + (" ff." if unit == "week" else "")
+    return f"{start:%b %Y}" if unit == "month" else f"{'week of ' if unit == 'week' else ''}{start.day} {start:%b}"

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.language.backends import Analysis, Backend
+from sayso.language.grammar import one_subject_each
 from sayso.language.lemmas import lemma_for
 from sayso.language.names import best_tags, names_of
 from sayso.language.network import Network, Scores, load_network
@@ -51,11 +52,13 @@ def _piece(network: Network, words: Sequence[str]) -> Analysis:
     rows = zip(words, tags["xpos"], tags["lemma"], strict=True)
     lemmas = [lemma_for(word, tag, script) for word, tag, script in rows]
     relations = _relations(network, network.relation_scores(scores, heads), heads)
+    above = (heads - 1).tolist()
+    one_subject_each(above, relations)
     return Analysis(
         tags["upos"],
         tags["xpos"],
         lemmas,
-        (heads - 1).tolist(),
+        above,
         relations,
         names_of(best_tags(scores.name, network.labels["name"])),
         [round(float(x), 2) for x in scores.commitment[:, 0].clip(-3, 3)],

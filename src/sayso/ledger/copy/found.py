@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from types import MappingProxyType
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, or_, select
+from sqlalchemy import Connection, Delete, delete, or_, select
 
 from sayso.ledger.copies import Alike, Member, alike, around, copies, groups, near
 from sayso.ledger.copy.likeness import compare_words, may_repeat
-from sayso.ledger.copy.sketch import sketch
 from sayso.ledger.copy.words import Hashes, Words, shingles, words_of
-from sayso.ledger.tables.batches import batched, insert_rows
+from sayso.ledger.tables.batches import among, batched, insert_rows, insert_tuples
+from sayso.ledger.tables.copy_keys import CopyKeys, copy_keys, ends, keys_near
+from sayso.ledger.tables.filing import BITS, Numbers, columns, packed
+from sayso.ledger.tables.keyed import matches, periods_of, rows_under
 from sayso.ledger.tables.schema import copies as copy_rows
-from sayso.ledger.tables.schema import copy_keys, copy_pairs
+from sayso.ledger.tables.schema import copy_keys as key_rows
+from sayso.ledger.tables.schema import copy_pairs
 from sayso.ledger.tables.schema import reports as report_rows
 from sayso.model import Copy, Report
 from sayso.records import loads
 
 ASKED = 500
-SHARED = 3  # keys; one or two are a boilerplate's, a third of a text shares ten
+EMPTY: Mapping[str, Words] = MappingProxyType({})
+HALF = 32  # bits of a number of a report
+SHARED = 2  # keys; one is a boilerplate's, a third of a text shares ten
 
 
 def place_copies(connection: Connection, reports: Iterable[Report]) -> None:
     """File reports that were added, and write down what they repeat and what repeats them."""
-    file_copies(connection, {r.id: sketch(r.text, r.parts).keys for r in reports})
+    file_copies(connection, {r.id: copy_keys(r) for r in reports})
 
 
-def file_copies(connection: Connection, keys: Mapping[str, Iterable[int]]) -> None:
+def file_copies(connection: Connection, keys: Mapping[str, CopyKeys]) -> None:
     """Do so with the keys that reports are looked up by."""
-    insert_rows(connection, copy_keys, [{"key": k, "report": r} for r, made in keys.items() for k in made])
-    texts = _Texts(connection)
-    pairs = set(_pairs_with(connection, list(keys), texts))
+    texts = _Texts(connection, {report: k.words for report, k in keys.items()})
+    pairs = set(_pairs_with(connection, keys, texts))
+    ids = list(keys)
+    filed = sorted((key, ids[n]) for n, key in _filed(keys).T.tolist())
+    insert_tuples(connection, key_rows, ("key", "report"), filed)
     if pairs:
         rows = [{"shorter": p.shorter, "longer": p.longer, "share": p.share, "jaccard": p.jaccard,
                  "cutting": p.cutting} for p in sorted(pairs, key=lambda p: (p.shorter, p.longer))]  # fmt: skip
@@ -43,30 +52,48 @@ def unplace_copies(connection: Connection, report: str) -> None:
     """Take a report out of the files; what it repeated, or was repeated by, is grouped again without it."""
     left = {end for p in _pairs_of(connection, report) for end in (p.shorter, p.longer)} - {report}
     both = or_(copy_pairs.c.shorter == report, copy_pairs.c.longer == report)
-    for gone in (delete(copy_pairs).where(both), delete(copy_keys).where(copy_keys.c.report == report),
+    for gone in (delete(copy_pairs).where(both), _unfiled(connection, report),
                  delete(copy_rows).where(copy_rows.c.report == report)):  # fmt: skip
         connection.execute(gone)
     _group_again(connection, left, _Texts(connection))
 
 
+def _unfiled(connection: Connection, report: str) -> Delete:
+    """Return what deletes a report's keys: they stand among those of its period."""
+    published = connection.execute(select(report_rows.c.published).where(report_rows.c.id == report)).scalar()
+    first, last = ends(published)
+    return delete(key_rows).where(key_rows.c.key.between(first, last), key_rows.c.report == report)
+
+
+def _filed(keys: Mapping[str, CopyKeys]) -> Numbers:
+    """Return the number of the report and the key of all rows, as columns."""
+    return columns((k.rows for k in keys.values()), 1)
+
+
 class _Texts:
-    """Reports and their words, each loaded once."""
+    """Words of reports, and when these were published, each loaded once."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, at_hand: Mapping[str, Words] = EMPTY) -> None:
         self._connection = connection
-        self._reports: dict[str, Report] = {}
-        self._words: dict[str, Words] = {}
+        self._words = dict(at_hand)
         self._shingles: dict[str, Hashes] = {}
+        self._published: dict[str, str | None] = {}
 
-    def report(self, key: str) -> Report:
-        if key not in self._reports:
-            found = select(report_rows.c.record).where(report_rows.c.id == key)
-            self._reports[key] = loads(Report, self._connection.execute(found).scalar_one())
-        return self._reports[key]
+    def load(self, keys: Iterable[str]) -> None:
+        """Load when reports were published."""
+        column = report_rows.c
+        query = select(column.id, column.published).where(among(self._connection, column.id, sorted(keys)))
+        self._published |= {key: published for key, published in self._connection.execute(query).all()}  # noqa: C416
+
+    def published(self, key: str) -> str | None:
+        if key not in self._published:
+            self.load([key])
+        return self._published[key]
 
     def words(self, key: str) -> Words:
         if key not in self._words:
-            report = self.report(key)
+            record = self._connection.execute(select(report_rows.c.record).where(report_rows.c.id == key)).scalar_one()
+            report = loads(Report, record)
             self._words[key] = words_of(report.text, report.parts)
         return self._words[key]
 
@@ -76,12 +103,12 @@ class _Texts:
         return self._shingles[key]
 
     def member(self, key: str) -> Member:
-        return Member(report=key, published=self.report(key).published, words=len(self.words(key)))
+        return Member(report=key, published=self.published(key), words=len(self.words(key)))
 
 
-def _pairs_with(connection: Connection, reports: Sequence[str], texts: _Texts) -> Iterator[Alike]:
+def _pairs_with(connection: Connection, reports: Mapping[str, CopyKeys], texts: _Texts) -> Iterator[Alike]:
     """Yield the pairs of reports with those that share keys with them, are near in time, and repeat them."""
-    for one, other in sorted(_sharing(connection, reports)):
+    for one, other in sorted(_sharing(connection, reports, texts)):
         if may_repeat(texts.shingles(one), texts.shingles(other)):
             likeness = compare_words(texts.words(one), texts.words(other))
             pair = alike(texts.member(one), texts.member(other), likeness)
@@ -89,24 +116,28 @@ def _pairs_with(connection: Connection, reports: Sequence[str], texts: _Texts) -
                 yield pair
 
 
-def _sharing(connection: Connection, reports: Sequence[str]) -> set[tuple[str, str]]:
+def _sharing(connection: Connection, reports: Mapping[str, CopyKeys], texts: _Texts) -> set[tuple[str, str]]:
     """Return the reports, and others near in time, that share keys with them, each two once."""
-    mine, theirs, one, other = copy_keys.alias(), copy_keys.alias(), report_rows.alias(), report_rows.alias()
-    found: set[tuple[str, str]] = set()
-    for part in batched(reports, ASKED):
-        shared = (
-            select(mine.c.report.label("one"), theirs.c.report.label("other"))
-            .join(theirs, theirs.c.key == mine.c.key).where(mine.c.report.in_(part), theirs.c.report != mine.c.report)
-            .group_by(mine.c.report, theirs.c.report).having(func.count() >= SHARED).subquery()
-        )  # fmt: skip
-        query = (
-            select(one.c.id, one.c.published, other.c.id, other.c.published)
-            .select_from(shared).join(one, one.c.id == shared.c.one).join(other, other.c.id == shared.c.other)
-        )  # fmt: skip
-        for a, when_a, b, when_b in connection.execute(query):
-            if near(when_a, when_b):
-                found.add((min(a, b), max(a, b)))
-    return found
+    own = _filed(reports)
+    mine, keys = _asked(connection, reports, own)
+    numbers = {report: n for n, report in enumerate(reports)}
+    rows = chain.from_iterable(rows_under(connection, key_rows, keys[np.diff(keys, prepend=-1) != 0].tolist()))
+    found = [(numbers.setdefault(report, len(numbers)), key) for key, report in rows]
+    theirs, at = np.hstack([own, np.array(found, np.int64).reshape(-1, 2).T])
+    ask, row = matches(keys, at)
+    shared, counts = np.unique(mine[ask] << HALF | theirs[row], return_counts=True)
+    ids = list(numbers)
+    many = ((ids[n >> HALF], ids[n & (1 << HALF) - 1]) for n in shared[counts >= SHARED].tolist())
+    pairs = {(min(a, b), max(a, b)) for a, b in many if a != b}
+    texts.load({end for pair in pairs for end in pair})
+    return {(a, b) for a, b in pairs if near(texts.published(a), texts.published(b))}
+
+
+def _asked(connection: Connection, reports: Mapping[str, CopyKeys], own: Numbers) -> Numbers:
+    """Return the number of the report and the key of all that is looked for, as columns, by key."""
+    there = {*periods_of(connection, key_rows), *(own[1] >> BITS).tolist()}
+    found = columns((packed([keys_near(k, there)]) for k in reports.values()), 1)
+    return found[:, np.argsort(found[1], kind="stable")]
 
 
 def _group_again(connection: Connection, reports: Iterable[str], texts: _Texts) -> None:

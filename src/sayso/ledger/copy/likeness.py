@@ -1,8 +1,8 @@
 """Two texts -> how much of them is the same, where, and what that makes the one of the other.
 
-Worked example: a wire story of 600 words, and a paper that prints its first 200 under its own title. Every run of five
-words of the shorter is in the longer (containment 1.0), a third of those of both together in both (jaccard 0.33): an
-excerpt.
+Worked example: a wire story of 600 words, and a paper that prints its first 200 under its own title. Every run of three
+words of the shorter is in the longer (kept 1.0), a third of the runs of five of both together in both (jaccard 0.33):
+an excerpt.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ Run = tuple[int, int, int]  # first word in a, first word in b, number of words
 PASSAGE = 12  # words in one run that two reporters do not write by chance
 SAME = 0.5  # jaccard
 VERBATIM = 0.8  # share of the shorter's words
-REPEATED = 0.4  # containment where half of the words are shared, as every edit breaks five shingles (docs/copies.md)
-TOLD = 0.2  # of what stands outside quotations: two reporters may quote one statement at any length
+SHORT = 3  # words of a run that an edit of every sentence leaves, and that few sentences share by chance
+KEPT = 0.5  # share of the shorter's words in such runs, from which it repeats the longer (docs/copies.md)
+TOLD = 0.15  # of what stands outside quotations: two reporters may quote one statement at any length
+REPEATED = 0.2  # containment below which two texts need no closer look, as every edit breaks five shingles
 MOST_PLACES = 8  # of one shingle; in text that repeats itself more are not worth the time
 
 
@@ -34,13 +36,15 @@ class Likeness:
     """How two texts are alike.
 
     `jaccard` and `containment` (of the shorter in the longer) are of sets of five-word shingles; `told` is the
-    containment of the shorter's shingles that stand mostly outside quotations; `shares` are the shares of the words of
-    each that stand in shared runs; `longest` is the longest run in words; `stretches` are the shared runs as spans.
+    containment of the shorter's shingles that stand mostly outside quotations; `kept` is the share of the shorter's
+    words that stand in shared runs of three; `shares` are the shares of the words of each that stand in shared runs
+    of five; `longest` is the longest run in words; `stretches` are the shared runs as spans.
     """
 
     jaccard: float = 0.0
     containment: float = 0.0
     told: float = 0.0
+    kept: float = 0.0
     shares: tuple[float, float] = (0.0, 0.0)
     longest: int = 0
     kind: LikenessKind | None = None
@@ -80,6 +84,7 @@ def compare_words(a: Words, b: Words) -> Likeness:
         jaccard=common / (len(set_a) + len(set_b) - common),
         containment=common / min(len(set_a), len(set_b)),
         told=_told(a, of_a, set_b),
+        kept=_kept(a, b),
         shares=(_covered(np.isin(of_a, set_b), len(a)), _covered(np.isin(of_b, set_a), len(b))),
         longest=max(n for _, _, n in runs),
         stretches=_stretches(runs, a, b),
@@ -91,7 +96,7 @@ def _kind(measured: Likeness) -> LikenessKind | None:
     """Return the kind; the first share is the shorter's."""
     if measured.longest < PASSAGE:
         return None
-    if measured.containment < REPEATED or measured.told < TOLD:
+    if measured.containment < REPEATED or measured.told < TOLD or measured.kept < KEPT:
         return "shared passage"
     if measured.jaccard >= SAME:
         return "same text"
@@ -105,12 +110,17 @@ def _told(shorter: Words, shingled: Hashes, others: Hashes) -> float:
     return float(np.isin(told, others).mean()) if len(told) else 0.0
 
 
-def _covered(shared: NDArray[np.bool_], n: int) -> float:
+def _kept(shorter: Words, longer: Words) -> float:
+    """Return the share of the shorter's words that stand in runs of three words that the longer has, too."""
+    return _covered(np.isin(shingles(shorter, SHORT), shingles(longer, SHORT)), len(shorter), SHORT)
+
+
+def _covered(shared: NDArray[np.bool_], n: int, size: int = SHINGLE) -> float:
     """Return the share of n words that stand in a shared shingle, given for each shingle whether it is shared."""
     edges = np.zeros(n + 1, np.int64)
     first = np.flatnonzero(shared)
     np.add.at(edges, first, 1)
-    np.add.at(edges, first + SHINGLE, -1)
+    np.add.at(edges, first + size, -1)
     return float(np.count_nonzero(np.cumsum(edges[:n])) / n)
 
 

@@ -2,6 +2,7 @@
 
 Case, quotation marks, white space, soft hyphens and accents' encoding do not count; figures do. Only the body counts,
 or the title where there is none: copies are retitled, and furniture, bylines, credits, datelines and captions differ.
+A caption that the reader took for body counts as little, but for a page that holds little else.
 Quoted words are marked: who quotes the same statement has not copied a report.
 """
 
@@ -32,6 +33,17 @@ _QUOTATION = re.compile(
 )
 # Below a message of a social network.
 _SIGNATURE = re.compile(r"[\r\n][ \t]*(?:—|–|--)[^\r\n(]{1,80}\(@\w{1,30}\)[^\r\n]{0,60}")
+# A paragraph that begins or ends as captions of agencies do: "FILE - In this May 3, 2024 file photo, ...", "... at
+# Ostra, Monday. (Coast Press Photo/Mara Lund)", "... (Mara Lund/Pool via AP) less".
+_CAPTION_HEAD = re.compile(r"FILE\b\s*[-–—]|In (?:this|an?) [^:;]{0,20}\d{4},? (?:file )?photo\b", re.IGNORECASE)
+_CAPTION_END = re.compile(
+    r"[(\[][^()\[\]]{0,80}"
+    r"(?:\b[Pp]hotos?\b|/[^()\[\]/]{0,40}\bvia [A-Z]|/ ?(?:AP|AFP|EPA|Reuters|Getty|Pool)\b)[^()\[\]]{0,60}[)\]]"
+    r"(?: [A-Z][\w.'’]{0,20}){0,4}(?: less| more)?$"
+    r"|\b[A-Z]\w+ (?:AP|AFP|EPA|Getty|Reuters)(?: Photo| Images)?$"
+)
+_CAPTION_REACH = 200  # characters of a paragraph's end that are looked at
+LEAST_TEXT = 0.25  # of the body's characters, below which a page is made of captions
 _UNSEEN = re.compile("[.\u00ad\u200b-\u200d\u2060\ufeff]")
 _FACTOR = 0x9E3779B97F4A7C15  # odd, from the golden ratio, as in SplitMix64
 _MIX_1, _MIX_2 = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB  # of SplitMix64's finaliser
@@ -91,8 +103,20 @@ def counted(text: str, parts: Iterable[Part] = ()) -> list[Span]:
         return [Span(0, len(text))]
     for kind in ("body", "title"):
         if spans := [p.span for p in listed if p.kind == kind]:
-            return spans
+            return _without_captions(text, spans)
     return []
+
+
+def _without_captions(text: str, spans: list[Span]) -> list[Span]:
+    """Return the stretches that are no captions, or all where little else is left."""
+    kept = [s for s in spans if not _is_caption(text, s)]
+    left, whole = (sum(end - start for start, end in part) for part in (kept, spans))
+    return kept if left >= LEAST_TEXT * whole else spans
+
+
+def _is_caption(text: str, span: Span) -> bool:
+    end = text[max(span.start, span.end - _CAPTION_REACH) : span.end].rstrip()
+    return _CAPTION_HEAD.match(text, *span) is not None or _CAPTION_END.search(end) is not None
 
 
 def shingles(words: Words, size: int = SHINGLE) -> Hashes:

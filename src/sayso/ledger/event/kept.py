@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, count
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, select
@@ -14,11 +14,13 @@ from sayso.ledger.likeness.alike import likeness
 from sayso.ledger.likeness.alike_columns import Pair
 from sayso.ledger.likeness.marks import STAGES, Marks
 from sayso.ledger.store import now
-from sayso.ledger.tables.batches import batched, insert_rows, update_rows
+from sayso.ledger.tables.batches import among, batched, insert_rows, insert_tuples, update_rows
 from sayso.ledger.tables.schema import changes, claims, events, memberships
 from sayso.records import content_id
 
 ASKED = 500
+MEMBER = ("claim", "event", "score", "reasons")
+ALONE = json.dumps({"like": None, "reasons": ["alone"]})
 
 
 class Group(NamedTuple):
@@ -42,11 +44,9 @@ def keep_events(connection: Connection, groups: Sequence[Group], gone: Sequence[
 
 
 def _events_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for part in batched(sorted(set(keys)), ASKED):
-        query = select(memberships.c.claim, memberships.c.event).where(memberships.c.claim.in_(part))
-        found.update((row.claim, row.event) for row in connection.execute(query).all())
-    return found
+    m = memberships.c
+    query = select(m.claim, m.event).where(among(connection, m.claim, sorted(set(keys))))
+    return {claim: event for claim, event in connection.execute(query).all()}  # noqa: C416
 
 
 def _inherit(connection: Connection, groups: Sequence[Group], old: Mapping[str, str]) -> list[str]:
@@ -67,8 +67,8 @@ def _inherit(connection: Connection, groups: Sequence[Group], old: Mapping[str, 
 def _with_new(connection: Connection, groups: Sequence[Group], given: Mapping[int, str]) -> list[str]:
     wanted = {i: content_id("event", g.claims[0].claim) for i, g in enumerate(groups) if i not in given}
     taken = set(given.values())
-    for part in batched(sorted(wanted.values()), ASKED):
-        taken.update(connection.execute(select(changes.c.event).where(changes.c.event.in_(part))).scalars())
+    there = select(changes.c.event).where(among(connection, changes.c.event, sorted(wanted.values())))
+    taken.update(connection.execute(there).scalars())
     ids = dict(given)
     for i, key in wanted.items():
         n = count(2)
@@ -85,44 +85,49 @@ def _write_members(
 ) -> None:
     """Write the members of events that changed; one that stays where it is costs no counting."""
     rows = [row for event, group in changed.items() for row in _member_rows(group, event)]
-    stay = [row for row in rows if old.get(row["claim"]) == row["event"]]
-    come = [row for row in rows if old.get(row["claim"]) != row["event"]]
-    for part in batched([c for c in (*(row["claim"] for row in come), *gone) if c in old], ASKED):
+    stay = [dict(zip(MEMBER, row, strict=True)) for row in rows if old.get(row[0]) == row[1]]
+    come = [row for row in rows if old.get(row[0]) != row[1]]
+    for part in batched([c for c in (*(row[0] for row in come), *gone) if c in old], ASKED):
         connection.execute(delete(memberships).where(memberships.c.claim.in_(part)))
     update_rows(connection, memberships, ("claim",), stay)
-    insert_rows(connection, memberships, come)
+    insert_tuples(connection, memberships, MEMBER, come)
 
 
-def _member_rows(group: Group, event: str) -> Iterable[dict[str, Any]]:
+def _member_rows(group: Group, event: str) -> Iterator[tuple[str, str, float, str]]:
     """Yield a row a claim, with the average likeness to the others and the reasons of the likest."""
-    for m in group.claims:
-        pairs = ((o, (m.claim, o.claim) if m.claim < o.claim else (o.claim, m.claim)) for o in group.claims)
-        found = [(group.like[pair], o.claim, o) for o, pair in pairs if pair in group.like]
-        best = max(found, default=None)
-        reasons = getattr(likeness(m, best[2]), "reasons", ()) if best else ["alone"]
-        yield {
-            "claim": m.claim, "event": event,
-            "score": round(sum(score for score, _, _ in found) / len(found), 4) if found else 1.0,
-            "reasons": json.dumps({"like": best[1] if best else None, "reasons": reasons}),
-        }  # fmt: skip
+    marks = {m.claim: m for m in group.claims}
+    found: dict[str, list[tuple[float, str]]] = {claim: [] for claim in marks}
+    for a, b in combinations(sorted(marks), 2):
+        if (score := group.like.get((a, b))) is not None:
+            found[a].append((score, b))
+            found[b].append((score, a))
+    reasons: dict[Pair, str] = {}  # two are often the likest of each other
+    for claim, others in found.items():
+        if not others:
+            yield claim, event, 1.0, ALONE
+            continue
+        best = max(others)[1]
+        pair = (claim, best) if claim < best else (best, claim)
+        if pair not in reasons:
+            reasons[pair] = json.dumps(getattr(likeness(marks[claim], marks[best]), "reasons", ()))
+        why = f'{{"like": "{best}", "reasons": {reasons[pair]}}}'
+        yield claim, event, round(sum(score for score, _ in others) / len(others), 4), why
 
 
 def tell(connection: Connection, touched: set[str], old: Mapping[str, str], moved: Mapping[str, str]) -> None:
     """Write the rows of events that changed, and what happened to each."""
     members: dict[str, list[Any]] = defaultdict(list)
-    for part in batched(sorted(touched), ASKED):
-        query = (
-            select(memberships.c.event, claims.c.type, claims.c.mode, claims.c.first_day, claims.c.last_day,
-                   claims.c.country, claims.c.dated, claims.c.status)
-            .join(claims, claims.c.id == memberships.c.claim).where(memberships.c.event.in_(part))
-        )  # fmt: skip
-        for row in connection.execute(query).all():
-            members[row.event].append(row)
+    m, c, listed = memberships.c, claims.c, sorted(touched)
+    query = (
+        select(m.event, c.type, c.mode, c.first_day, c.last_day, c.country, c.dated, c.status)
+        .join(claims, c.id == m.claim).where(among(connection, m.event, listed))
+    )  # fmt: skip
+    for row in connection.execute(query).all():
+        members[row.event].append(row)
     before = set(old.values())
-    for part in batched(sorted(touched), ASKED):
-        connection.execute(delete(events).where(events.c.id.in_(part)))
-    insert_rows(connection, events, [_event_row(event, members[event]) for event in sorted(touched) if members[event]])
-    told = [_change(event, event in before, bool(members[event]), old, moved) for event in sorted(touched)]
+    connection.execute(delete(events).where(among(connection, events.c.id, listed)))
+    insert_rows(connection, events, [_event_row(event, members[event]) for event in listed if members[event]])
+    told = [_change(event, event in before, bool(members[event]), old, moved) for event in listed]
     insert_rows(connection, changes, told)
 
 

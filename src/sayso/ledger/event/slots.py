@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
+from sayso.knowledge.gazetteer import load_gazetteer
 from sayso.ledger.event.voices import name_of, voices
 from sayso.ledger.likeness.marks import actor_key
 from sayso.model import Actor, Claim, Place, Slot, Telling, Value, When
@@ -61,10 +62,19 @@ def when_text(when: When | None) -> str | None:
 
 
 def place_text(place: Place) -> str:
-    """Return a place as "Tarn (NOR)", "from Tarn (NOR)"; a region in the words of the text."""
+    """Return a place as "Oslo (Norway)", "from Oslo (Norway)"; a region in the words of the text."""
+    role = "" if place.role == "at" else f"{place.role} "
+    country = _country(place.country) if place.country else ""
+    if place.precision == "country" and place.name == place.country:
+        return f"{role}{country}"
     name = place.text if place.precision == "region" else place.name
-    country = f" ({place.country})" if place.country and place.precision != "country" else ""
-    return f"{'' if place.role == 'at' else place.role + ' '}{name}{country}"
+    return f"{role}{name}" + (f" ({country})" if country and place.precision != "country" else "")
+
+
+def _country(letters: str) -> str:
+    """Return the name of a country by its three letters, the letters where they name none."""
+    found = load_gazetteer().countries.get(letters)
+    return found.name if found else letters
 
 
 def _slot(name: SlotName, give: Callable[[Claim], Iterator[Given]], tellings: Sequence[Telling]) -> Slot:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, select
 
 from sayso.ledger import merge
 from sayso.ledger.event.kept import tell
 from sayso.ledger.judgement.corrections import check_on, lay_into
 from sayso.ledger.judgement.judged import Decision, Judgement, Kind, judge, withdraw_judgement
 from sayso.ledger.store import LedgerError
-from sayso.ledger.tables.schema import blocks, likenesses, memberships
+from sayso.ledger.tables.schema import memberships
 
 
 def decide(connection: Connection, decision: Decision) -> int:
@@ -44,11 +44,10 @@ def _refile(connection: Connection, key: str) -> None:
     around = {c for pair in merge.likenesses_of(connection, [key]) for c in pair}
     event = select(memberships.c.event).where(memberships.c.claim == key)
     around |= set(connection.execute(select(memberships.c.claim).where(memberships.c.event.in_(event))).scalars())
+    merge.unfile(connection, [key])  # by the marks that it was filed by
     lay_into(connection, key)
     if key not in merge.load_marks(connection, [key]):
         return  # hidden: filed when it is restored
-    connection.execute(delete(blocks).where(blocks.c.claim == key))
-    connection.execute(delete(likenesses).where(or_(likenesses.c.one == key, likenesses.c.other == key)))
     merge.judge_again(connection, {key, *around})
     merge.place_claims(connection, [key])
     if (now := connection.execute(event).scalar()) is not None:

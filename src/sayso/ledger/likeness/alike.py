@@ -41,16 +41,17 @@ BIAS = -3.75
 WEIGHTS = {
     "near": 1.25, "same province": -0.75, "same day": 2.25, "days meet": 1.0, "next day": -1.25, "day and town": 1.25,
     "same actor": 0.75, "other actor": -1.0, "same recipient": 0.25, "other recipient": -1.0, "same victim": 4.0,
-    "same number": 2.0, "small number": 1.0, "other number": -0.5, "same way": 0.75, "other way": -1.25,
-    "rare words": 1.0, "undated words": 2.0,
+    "same number": 2.0, "small number": 1.0, "other number": -1.0, "same way": 0.75, "other way": -1.25,
+    "rare words": 1.0, "undated words": 2.0, "told together": -1.0,
 }  # fmt: skip
 # Of claims of one report that it does not link; set by hand.
 WITHIN = {
     "same town": 0.8, "same province": 0.3, "other name": -1.0, "same day": 0.5, "days meet": 0.2, "next day": -1.5,
     "same actor": 0.7, "other actor": -1.0, "sides swapped": 0.5, "same recipient": 0.7, "other recipient": -0.7,
     "same victim": 2.0, "same number": 1.5, "close number": -1.6, "other number": -2.2, "same way": 0.5,
-    "other way": -1.2, "told as another": -2.2,
+    "other way": -1.2, "told as another": -2.2, "told together": 0.3,
 }  # fmt: skip
+PARTED = frozenset({"close number", "other number", "other name"})  # say nothing of what is told as more of the same
 
 
 class Likeness(NamedTuple):
@@ -92,9 +93,17 @@ def of_one_sentence(a: Marks, b: Marks) -> bool:
 
 def excluded(a: Marks, b: Marks) -> bool:
     """True if two claims are of two kinds, lie apart, or are words of two speakers."""
-    if a.family != b.family or a.family.endswith("apart") or apart_in_time(a, b) or apart_in_space(a, b):
+    if a.family != b.family or a.family.endswith("apart") or apart_in_time(a, b):
         return True
-    return a.report != b.report and a.family.startswith(SPOKEN) and other_speakers(a, b)
+    if a.report == b.report:
+        parted = not (a.together or b.together) and apart_in_space(a, b)
+        return parted or (a.family.startswith(SPOKEN) and other_known_speakers(a, b))
+    return apart_in_space(a, b) or (a.family.startswith(SPOKEN) and other_speakers(a, b))
+
+
+def other_known_speakers(a: Marks, b: Marks) -> bool:
+    """True if two of the registry act; in one report "the minister" may be whom it names elsewhere."""
+    return _named(a.actors) and _named(b.actors) and other_speakers(a, b)
 
 
 def other_speakers(a: Marks, b: Marks) -> bool:
@@ -105,6 +114,8 @@ def other_speakers(a: Marks, b: Marks) -> bool:
 def _within(a: Marks, b: Marks) -> Likeness:
     """What one report tells twice and does not link may yet be one."""
     reasons = [*reasons_of(a, b), *(("told as another",) if a.another or b.another else ())]
+    if a.together or b.together:
+        reasons = [*(r for r in reasons if r not in PARTED), "told together"]
     return Likeness(_share_of(sum(WITHIN.get(r, 0.0) for r in reasons)), ("same report", *reasons))
 
 
@@ -121,6 +132,8 @@ def measured(a: Marks, b: Marks) -> dict[str, float]:
     if found.keys() & TOWNS and found.keys() & {"same day", "days meet"}:
         found["day and town"] = 1.0
     found["rare words"] = rare_words(a, b)
+    if a.together or b.together:
+        found["told together"] = 1.0
     if "day unknown" in found:
         found["undated words"] = undated_words(a, b)
     return found

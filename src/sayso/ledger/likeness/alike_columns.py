@@ -79,6 +79,7 @@ class _Table:
         self.dated, self.another, self.linked, self.spoken, self.loose = np.array(
             [(m.dated, m.another, bool(m.same), m.family.startswith(alike.SPOKEN), m.family.endswith("apart"))
              for m in marks], np.bool_).T  # fmt: skip
+        self.more = np.array([m.together for m in marks], np.bool_)
         self.where = _Facet(marks, lambda m: m.spots)
         self.who = _Facet(marks, lambda m: (m.actors, m.recipients, m.victims))
         self.figures = _Facet(marks, lambda m: (m.counts, m.numbers))
@@ -99,6 +100,7 @@ class _Table:
         for column in self._further(one, two, alike.WITHIN, across=False):
             found = found + column
         found = found + np.where(self.another[one] | self.another[two], alike.WITHIN["told as another"], 0.0)
+        found = found + np.where(self._together(one, two), alike.WITHIN["told together"], 0.0)
         return np.where(self._linked(one, two), 1.0, _shares(found))
 
     def across(self, one: Places, two: Places) -> Floats:
@@ -111,6 +113,7 @@ class _Table:
         for n in np.flatnonzero(self._time(one, two) == UNKNOWN).tolist():
             a, b = self.marks[one[n]], self.marks[two[n]]
             found[n] += alike.WEIGHTS["undated words"] * alike.undated_words(a, b)
+        found = found + np.where(self.more[one] | self.more[two], alike.WEIGHTS["told together"], 0.0)
         found = _shares(alike.BIAS + found)
         found[self._of_one_sentence(one, two)] = alike.SURE
         return found
@@ -119,7 +122,8 @@ class _Table:
         time = self._time(one, two)
         found = np.array([weights.get(t, 0.0) for t in TIMES])[time]
         for place, town in self._places(one, two, weights):
-            found = place + found + np.where((time >= MEET) & (town > 0), weights.get("day and town", 0.0), 0.0)
+            of_whole = np.where(self._together(one, two) & (place < 0), 0.0, place)  # alike.PARTED
+            found = of_whole + found + np.where((time >= MEET) & (town > 0), weights.get("day and town", 0.0), 0.0)
         return found
 
     def _places(self, one: Places, two: Places, weights: Mapping[str, float]) -> Iterator[tuple[Floats, Floats]]:
@@ -133,8 +137,15 @@ class _Table:
 
     def _further(self, one: Places, two: Places, weights: Mapping[str, float], *, across: bool) -> Iterator[Floats]:
         yield from self.who.said(one, two, partial(_weighed, weights, alike.who_reasons))
-        yield from self.figures.said(one, two, partial(_weighed, weights, partial(alike.number_reasons, across=across)))
+        numbers = partial(alike.number_reasons, across=across)
+        for column in self.figures.said(one, two, partial(_weighed, weights, numbers)):
+            yield np.where(self._together(one, two) & (column < 0), 0.0, column)  # alike.PARTED
         yield from self.way.said(one, two, partial(_weighed, weights, alike.way_reasons))
+
+    def _together(self, one: Places, two: Places) -> Truths:
+        """Return which pairs are of one report that tells the one claim as more of the other's happening."""
+        found: Truths = (self.report[one] == self.report[two]) & (self.more[one] | self.more[two])
+        return found
 
     def _linked(self, one: Places, two: Places) -> Truths:
         found: Truths = (self.report[one] == self.report[two]) & (self.linked[one] | self.linked[two])
@@ -164,12 +175,19 @@ class _Table:
 
     def _apart_in_space_or_voice(self, one: Places, two: Places) -> Truths:
         apart = np.zeros(len(one), np.bool_)
-        for column in self.where.said(one, two, lambda a, b: (alike.apart_in_space(a, b),)):
+        for column in self.where.said(one, two, partial(_truth, alike.apart_in_space)):
             apart |= column > 0
-        spoken = np.flatnonzero(self.spoken[one] & (self.report[one] != self.report[two]) & ~apart)
-        for column in self.who.said(one[spoken], two[spoken], lambda a, b: (alike.other_speakers(a, b),)):
-            apart[spoken] = column > 0
+        apart &= ~self._together(one, two)
+        inside = self.report[one] == self.report[two]
+        for of_these, others in ((inside, alike.other_known_speakers), (~inside, alike.other_speakers)):
+            spoken = np.flatnonzero(self.spoken[one] & of_these & ~apart)
+            for column in self.who.said(one[spoken], two[spoken], partial(_truth, others)):
+                apart[spoken] = column > 0
         return apart
+
+
+def _truth(holds: Callable[[Marks, Marks], bool], a: Marks, b: Marks) -> tuple[float]:
+    return (float(holds(a, b)),)
 
 
 def _weighed(weights: Mapping[str, float], reasons: Reasons, a: Marks, b: Marks) -> tuple[float, float]:

@@ -16,7 +16,7 @@ from sayso.ledger.likeness.alike import SAME
 from sayso.ledger.likeness.alike_columns import Pair, likenesses
 from sayso.ledger.likeness.marks import Marks
 
-MOST = 150  # claims of one neighbourhood; a larger one is cut where it hangs together least
+MOST = 300  # claims of one neighbourhood; a larger one is cut where it hangs together least
 STEPS = (0.7, 0.8, 0.9, 0.95, 0.985)
 AVERAGE = 0.25  # likeness, on average over all pairs, from which two groups are one
 APART = 0.5  # share of the pairs that may exclude each other: a place or a day misread in one telling parts no event

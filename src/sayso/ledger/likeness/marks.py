@@ -27,6 +27,7 @@ STAGES: dict[Status, str] = {
 LAG = 2  # days before its publication within which an undated happening of a report is taken to lie
 WAVE = 3  # days that one happening lasts at most; what goes on longer is a wave of them
 WAR = 5000  # dead from which a toll is that of a war, whatever day it stands under
+TOLD_AGAIN = 365  # days before a report that a war's toll in it may be of: it is repeated until a new one is told
 EXACT = frozenset({"point", "town", "district"})
 LETTERS = re.compile(r"[\W_]+")
 VOWELS = re.compile(r"(?<=.)[aeiouwyh]")  # the first letter stays
@@ -44,9 +45,21 @@ LENGTH = 100  # of a story as a vector
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 MONTH = re.compile(_MONTH)
 DATES = re.compile(rf"\b{_MONTH}[a-z]*\.? \d+|\b\d+(?:st|nd|rd|th)?,? (?:of )?{_MONTH}")
+# "another blast", "Later, they ..."; not "wounding the second." or "he was later named".
 ANOTHER = re.compile(
-    r"\b(?:another|second|third|separate(?:ly)?|elsewhere|meanwhile|also in|later|earlier|previous)\b", re.IGNORECASE
+    r"\b(?:another|(?:second|third) (?=\w)|separate(?:ly)?|elsewhere|meanwhile|also in|earlier|previous)\b"
+    r"|(?:^|[,;:] |\b(?:hours|days|minutes|weeks|months) )later\b(?! (?:identified|named|confirmed|claimed|said|died))",
+    re.IGNORECASE,
 )
+# What is told beside what was told before, of one operation: more people, at the same place.
+TOGETHER = re.compile(
+    r"\b(?:additional(?:ly)?|at the scene|(?:during|in|as a result of) (?:the|this|that) (?:same )?"
+    r"(?:operation|raid|attack|assault|search|clash(?:es)?|battle|fighting|fight|firefight|engagement|strike|shooting"
+    r"|blast|explosion|bombing|protest|march|rally|incident))\b",
+    re.IGNORECASE,
+)
+AT_ONCE = re.compile(r"\b(?:while|when|during)\b", re.IGNORECASE)
+CLAUSE = 40  # letters before a trigger in which the word that opens its clause stands
 LONG = 40  # letters from which a sentence told alike is no chance
 COMMON = frozenset(
     "about after also among been before being between could first from have into last more most other over said says "
@@ -103,6 +116,7 @@ class Marks(NamedTuple):
     story: dict[str, int]  # of its report: the words that tell most, and how much; of one length
     rare: tuple[str, ...]  # some of the words of its sentence that few texts have
     another: bool  # it is told beside something else: by its sentence's words, or as background
+    together: bool  # it is told as more of what was told before, with no place of its own
     telling: int  # how rare the rare words of its sentence are, together
     told: str  # hash of its sentence: copies tell it in the same words; "" for a short one
 
@@ -121,11 +135,15 @@ def marks_of(report: Report, claim: Claim) -> Marks:
     first, last, dated = days_of(report, claim)
     sentence = report.text[claim.evidence.sentence.start : claim.evidence.sentence.end]
     title = report.first("title") or ""
-    wave = " wave" if last - first > WAVE or any(f.kind == "killed" and f.low >= WAR for f in claim.figures) else ""
+    war = any(f.kind == "killed" and f.low >= WAR for f in claim.figures)
+    wave = " war wave" if war else " wave" if last - first > WAVE else ""
+    if war and last:
+        first, dated = max(1, last - TOLD_AGAIN), False
     telling, numbers, another, told = _in_sentence(sentence)
     words = dict(sorted({**_telling(title), **_telling(sentence)}.items())[:MOST])
     places = [p for p in claim.where if p.role == "at" or claim.type in ("RETREAT", "MOBILIZE")]
-    own = [p for p in places if p.precision in EXACT or p.basis == "stated"]  # what is inferred wider is no place
+    # What is inferred wider is no place, nor is the town that the report tells of the place of a war's dead.
+    own = [p for p in places if p.basis == "stated" or (p.precision in EXACT and not war)]
     return Marks(
         claim=claim.id, report=report.id, family=family_of(claim) + wave, mode=claim.mode,
         first=first, last=last, dated=dated,
@@ -138,8 +156,16 @@ def marks_of(report: Report, claim: Claim) -> Marks:
         numbers=numbers,
         same=tuple(k.claim for k in claim.links if k.relation == "same happening"),
         story=_story(_told_in(report)), rare=_rarest(words),
-        another="background" in claim.flags or another, telling=telling, told=told,
+        another=another or ("background" in claim.flags and not _at_once(report.text, claim)),
+        together=not another and not any(p.basis == "stated" for p in places) and TOGETHER.search(sentence) is not None,
+        telling=telling, told=told,
     )  # fmt: skip
+
+
+def _at_once(text: str, claim: Claim) -> bool:
+    """Return whether a clause tells what happened at the same time: "were hurt when the mine went off"."""
+    trigger = claim.evidence.trigger.start
+    return AT_ONCE.search(text, max(claim.evidence.sentence.start, trigger - CLAUSE), trigger) is not None
 
 
 def family_of(claim: Claim) -> str:

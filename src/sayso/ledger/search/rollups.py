@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, String, and_, case, func, literal, select
 from sqlalchemy.ext.compiler import compiles
@@ -50,6 +50,15 @@ class Balance:
     attributed: int
     attributed_cooperation: float
     attributed_conflict: float
+
+
+class Dealings(NamedTuple):
+    """With whom: how many events, whatever is told of them, and the sums of intensity of those told to have been."""
+
+    key: str | None
+    events: int
+    cooperation: float
+    conflict: float  # zero or less
 
 
 class Monday(FunctionElement[str]):
@@ -112,14 +121,28 @@ def balance(connection: Connection, filter: Filter, *, by: Sequence[str] = ("mon
     ])  # fmt: skip
 
 
-def _acts(connection: Connection, filter: Filter, by: Sequence[str]) -> Select[Any]:
-    """Return a query for the events that are told to have been, one row for each set of keys they stand under."""
+def dealings(connection: Connection, filter: Filter, by: str) -> list[Dealings]:
+    """Return what `rollup` and `balance` give by one key, of one query: events, and sums of reported and attributed."""
+    acts = _acts(connection, filter, (by,), every=True).subquery().c
+    told = acts.intensity.is_not(None)
+    _, cooperation, conflict = _sums(told, acts.intensity)
+    query = select(acts.key_0, func.count(), cooperation, conflict).group_by(acts.key_0)
+    return [Dealings(*row) for row in connection.execute(query)]
+
+
+def _acts(connection: Connection, filter: Filter, by: Sequence[str], *, every: bool = False) -> Select[Any]:
+    """Return a query for the events that are told to have been, one row for each set of keys they stand under.
+
+    With `every`, all others are among them, their intensity None.
+    """
     cells, source = _cells(filter, by)
     row = asked_of(filter).c
     reported = func.max(case((row.status == "reported", 1), else_=0)).label("reported")
-    told = and_(row.event != "", row.status.in_(("reported", "attributed")))
-    query = select(*cells, row.event, reported, func.avg(row.intensity).label("intensity")).select_from(source)
-    return query.where(told, *conditions(connection, filter)).group_by(*cells, row.event)
+    told = row.status.in_(("reported", "attributed"))
+    intensity = func.avg(case((told, row.intensity)) if every else row.intensity).label("intensity")
+    query = select(*cells, row.event, reported, intensity).select_from(source).where(row.event != "")
+    query = query if every else query.where(told)
+    return query.where(*conditions(connection, filter)).group_by(*cells, row.event)
 
 
 def _sums(told: ColumnElement[bool], intensity: ColumnElement[float]) -> list[ColumnElement[Any]]:

@@ -7,6 +7,7 @@ the pages of a few periods, however large the ledger is, where keys in the order
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
@@ -38,15 +39,17 @@ class Filing(NamedTuple):
 
 def filing(marks: Marks) -> Filing:
     """Return where a claim stands and is looked for."""
-    asked, ever = set[tuple[int, int, int]](), set[int]()
+    asked, ever = defaultdict[tuple[int, int], list[int]](list), set[int]()
     for text, start, end in searches(marks):
-        key = _hash(text)
         if end - start > PERIODS * PERIOD:
-            ever.add(key)
-            continue
-        for period in range(start // PERIOD, end // PERIOD + 1):
-            asked.add((in_period(key, period), start, end))
-    return Filing(_packed(rows(marks)), _packed(sorted(asked)), tuple(sorted(ever)))
+            ever.add(_hash(text))
+        else:
+            asked[start, end].append(_hash(text))
+    found = [
+        (period % PERIODS << BITS | key, start, end)
+        for (start, end), keys in asked.items() for period in range(start // PERIOD, end // PERIOD + 1) for key in keys
+    ]  # fmt: skip
+    return Filing(packed(rows(marks)), packed(dict.fromkeys(found)), tuple(sorted(ever)))
 
 
 def columns(packed: Iterable[bytes], width: int) -> Numbers:
@@ -60,7 +63,7 @@ def columns(packed: Iterable[bytes], width: int) -> Numbers:
 def rows(marks: Marks) -> Iterator[tuple[int, int]]:
     """Yield (key, day) of the rows that a claim stands in."""
     for key, day in filed(marks):
-        yield in_period(_hash(key), day // PERIOD), day
+        yield day // PERIOD % PERIODS << BITS | _hash(key), day
 
 
 def in_period(key: int, period: int) -> int:
@@ -74,7 +77,8 @@ def in_all(keys: Iterable[int], periods: Iterable[int]) -> Iterator[int]:
     return (in_period(key, period) for key in keys for period in known)
 
 
-def _packed(numbers: Iterable[tuple[int, ...]]) -> bytes:
+def packed(numbers: Iterable[Iterable[int]]) -> bytes:
+    """Return numbers one after another as bytes: see `columns`."""
     return array("q", chain.from_iterable(numbers)).tobytes()
 
 

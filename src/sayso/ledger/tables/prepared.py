@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.ledger.copy.sketch import sketch
-from sayso.ledger.likeness.marks import Marks, from_text, marks_of
+from sayso.ledger.likeness.marks import Marks, marks_of
 from sayso.ledger.tables import rows
+from sayso.ledger.tables.copy_keys import CopyKeys, copy_keys
 from sayso.ledger.tables.filing import Filing, filing
 from sayso.ledger.tables.rows import Entry, Row
 from sayso.model import Claim, Report, Statement
@@ -23,12 +23,9 @@ class Prepared:
     report: str
     rows: Mapping[str, Sequence[Row]]
     words: tuple[str, str, str]
-    copy_keys: tuple[int, ...]
+    copy_keys: CopyKeys
     filings: Mapping[str, Filing]  # by claim
-
-    def marks(self) -> dict[str, Marks]:
-        """Return the marks of the claims, by id."""
-        return {row["id"]: from_text(row["marks"]) for row in self.rows["claims"]}
+    marks: Mapping[str, Marks]
 
 
 def prepare(entry: Entry) -> Prepared:
@@ -44,7 +41,8 @@ def prepare(entry: Entry) -> Prepared:
     }
     return Prepared(
         report=report.id, rows=made, words=rows.words_row(report),
-        copy_keys=sketch(report.text, report.parts).keys, filings={key: filing(m) for key, m in marks.items()},
+        copy_keys=copy_keys(report), filings={key: filing(m) for key, m in marks.items()},
+        marks=marks,
     )  # fmt: skip
 
 

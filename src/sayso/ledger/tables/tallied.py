@@ -7,7 +7,7 @@ tallied changes by the rows before and after; a number of events or sources only
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -18,7 +18,7 @@ from sayso.ledger.tables.counted import TALLIED
 from sayso.ledger.tables.schema import counted, tallies, untallied
 
 Key = tuple[str, str, str]  # name, month, key
-Row = Any
+Columns = dict[str, Sequence[str]]
 ASKED = 5000
 CHANGED = text(
     "INSERT INTO tallies (name, month, key, claims, events, sources) "
@@ -39,18 +39,26 @@ def tally(connection: Connection) -> None:
     noted = connection.execute(select(untallied)).all()
     if not noted:
         return
-    before = [row for row in noted if row.event is not None]
     here = select(untallied.c.claim)
     after = connection.execute(select(*(counted.c[c.name] for c in untallied.c)).where(counted.c.claim.in_(here))).all()
+    before = _columns([row for row in noted if row.event is not None])
+    rows = before, _columns(after)
     changed: dict[Key, list[int]] = defaultdict(lambda: [0, 0, 0])
     for name in TALLIED:
-        for rows, sign in ((before, -1), (after, 1)):
-            for row in rows:
-                changed[name, row.month, _key(name, row)][0] += sign
+        for found, sign in zip(rows, (-1, 1), strict=True):
+            for (month, key), n in Counter(zip(found["month"], found[name], strict=True)).items():
+                changed[name, month, key][0] += sign * n
     for place, column in enumerate(("event", "source"), 1):
-        _distinct(connection, changed, place, column, (before, after))
+        _distinct(connection, changed, place, column, rows)
     _write(connection, changed)
     connection.execute(delete(untallied))
+
+
+def _columns(rows: Sequence[Any]) -> Columns:
+    """Return rows by the names of their columns, with what they are tallied by under its name."""
+    names = [c.name for c in untallied.c]
+    found: Columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
+    return {**found, "": [""] * len(rows), "country": [country or "" for country in found["country"]]}
 
 
 def tally_all(connection: Connection) -> None:
@@ -69,12 +77,12 @@ def sums(table: str) -> Iterable[str]:
 
 
 def _distinct(
-    connection: Connection, changed: dict[Key, list[int]], place: int, column: str, rows: tuple[Sequence[Row], ...]
+    connection: Connection, changed: dict[Key, list[int]], place: int, column: str, rows: tuple[Columns, Columns]
 ) -> None:
     """Add up how many events, or sources, of each key came and went."""
     alone: set[tuple[str, str]] = set()
     for name in TALLIED:  # "" is the first: what has no others in a month has none by type
-        was, now = ({(getattr(r, column), r.month, _key(name, r)) for r in found} for found in rows)
+        was, now = (set(zip(found[column], found["month"], found[name], strict=True)) for found in rows)
         asked = sorted(x for x in was ^ now if x[:2] not in alone)
         others = _with_others(connection, column, TALLIED[name], asked)
         if not name:
@@ -102,10 +110,6 @@ def _with_others(
     for part in batched(asked, ASKED):
         found.update(part[n] for n in connection.execute(query, {"asked": json.dumps(part)}).scalars())
     return found
-
-
-def _key(name: str, row: Row) -> str:
-    return getattr(row, name) or "" if name else ""
 
 
 def _write(connection: Connection, changed: dict[Key, list[int]]) -> None:

@@ -15,7 +15,7 @@ from sayso.ledger.copy.found import place_copies, unplace_copies
 from sayso.ledger.event.kept import keep_events, tell
 from sayso.ledger.judgement.corrections import Orphan, carry_over, lay_into
 from sayso.ledger.judgement.judged import hidden_reports
-from sayso.ledger.merge import judge_again, likenesses_of, place_claims
+from sayso.ledger.merge import judge_again, likenesses_of, place_claims, unfile
 from sayso.ledger.reading import reading
 from sayso.ledger.record import insert_claims, insert_statements
 from sayso.ledger.search.words import add_words, remove_words
@@ -23,14 +23,12 @@ from sayso.ledger.store import now, writing
 from sayso.ledger.tables import rows
 from sayso.ledger.tables.batches import batched
 from sayso.ledger.tables.schema import (
-    blocks,
     changes,
     claim_actors,
     claim_figures,
     claim_places,
     claims,
     judgements,
-    likenesses,
     memberships,
     reports,
     statements,
@@ -115,7 +113,7 @@ def _write_records(connection: Connection, old: Reading, new: Reading) -> None:
 def _exchange(connection: Connection, new: Reading, found: Compared) -> tuple[Orphan, ...]:
     touched = {*found.gone, *found.changed}
     around = {c for pair in likenesses_of(connection, touched) for c in pair} | fellows(connection, touched)
-    _unfile(connection, touched)
+    unfile(connection, touched)
     insert_claims(connection, {c.id: (new.report, c) for c in new.claims if c.id in found.come})
     _inherit(connection, found.heirs)
     keep_events(connection, [], [key for key in found.gone if key not in found.heirs])
@@ -137,12 +135,6 @@ def fellows(connection: Connection, keys: Collection[str]) -> set[str]:
         events = select(m.event).where(m.claim.in_(part))
         found.update(connection.execute(select(m.claim).where(m.event.in_(events))).scalars())
     return found
-
-
-def _unfile(connection: Connection, keys: Collection[str]) -> None:
-    for part in batched(sorted(keys), ASKED):
-        connection.execute(delete(blocks).where(blocks.c.claim.in_(part)))
-        connection.execute(delete(likenesses).where(or_(likenesses.c.one.in_(part), likenesses.c.other.in_(part))))
 
 
 def _inherit(connection: Connection, heirs: Mapping[str, str]) -> None:

@@ -22,6 +22,7 @@ from sayso.ledger.merge import load_marks
 from sayso.ledger.store import LedgerError
 from sayso.ledger.tables import filing, rows
 from sayso.ledger.tables.batches import batched
+from sayso.ledger.tables.keyed import rows_under
 from sayso.ledger.tables.schema import (
     blocks,
     captures,
@@ -71,8 +72,11 @@ def damage_in(connection: Connection) -> list[Damage]:
         return found  # what a broken file says of its rows is no finding
     found.extend(_read(connection))
     found.extend(_lost(connection))
+    filed = connection.execute(select(blocks.c.claim, func.count()).group_by(blocks.c.claim))
+    rows_of = {row[0]: row[1] for row in filed}
     for keys in batched([*connection.execute(select(claims.c.id)).scalars()], BATCH):
         found.extend(_judged(connection, keys))
+        found.extend(_filed(connection, keys, rows_of))
     found.extend(_events(connection))
     found.extend(_counted(connection))
     found.extend(_corrections(connection))
@@ -229,6 +233,10 @@ def _lost(connection: Connection) -> Iterator[Damage]:
     for table, column in ((memberships, memberships.c.claim), (blocks, blocks.c.claim), (likenesses, likenesses.c.one)):
         for key in connection.execute(select(column).where(column.not_in(there)).distinct()).scalars():
             yield Damage(table.name, key, "there is no such claim")
+    day = func.coalesce(claims.c.first_day, "")
+    query = select(likenesses.c.one).join(claims, claims.c.id == likenesses.c.one).where(likenesses.c.day != day)
+    for key in connection.execute(query.distinct()).scalars():
+        yield Damage("likenesses", key, "stands under another day than its claim's")
     one, other = likenesses, likenesses.alias()
     back = (one.c.one == other.c.other) & (one.c.other == other.c.one) & (one.c.score == other.c.score)
     query = select(one.c.one, one.c.other).join(other, back, isouter=True).where(other.c.one.is_(None))
@@ -237,7 +245,7 @@ def _lost(connection: Connection) -> Iterator[Damage]:
 
 
 def _judged(connection: Connection, keys: Sequence[str]) -> Iterator[Damage]:
-    """Yield claims that are not of exactly one event though they are shown, or filed otherwise than by their marks."""
+    """Yield claims that are not of exactly one event though they are shown."""
     query = select(claims.c.id, claims.c.report).where(claims.c.id.in_(keys))
     report_of = {row.id: row.report for row in connection.execute(query)}
     hidden = hidden_reports(connection, set(report_of.values()))
@@ -247,15 +255,14 @@ def _judged(connection: Connection, keys: Sequence[str]) -> Iterator[Damage]:
         if (key in members) != (report not in hidden and key not in rejected):
             state = "is of an event, and hidden or rejected" if key in members else "is of no event"
             yield Damage("memberships", key, state)
-    yield from _filed(connection, [k for k, r in report_of.items() if r not in hidden])
 
 
-def _filed(connection: Connection, keys: Sequence[str]) -> Iterator[Damage]:
-    kept: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for row in _rows(connection, blocks, blocks.c.claim, keys):
-        kept[row["claim"]].add((row["key"], row["day"]))
-    for key, marks in load_marks(connection, keys).items():
-        if kept[key] != set(filing.rows(marks)):
+def _filed(connection: Connection, keys: Sequence[str], rows_of: Mapping[str, int]) -> Iterator[Damage]:
+    wanted = {key: {(*row, key) for row in filing.rows(m)} for key, m in load_marks(connection, keys).items()}
+    asked = sorted({row[0] for made in wanted.values() for row in made})
+    kept = {tuple(row) for part in rows_under(connection, blocks, asked) for row in part}
+    for key, made in wanted.items():
+        if not made <= kept or len(made) != rows_of.get(key, 0):
             yield Damage("blocks", key, "is not filed under its marks")
 
 

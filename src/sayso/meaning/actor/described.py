@@ -9,6 +9,7 @@ from sayso.knowledge.registry import BODIES, Entry, Registry
 from sayso.knowledge.roles import Role, Roles
 from sayso.meaning.actor.named import Named, Names
 from sayso.meaning.syntax.noun_phrases import text_of
+from sayso.meaning.syntax.once import lowered
 from sayso.meaning.time.days import Calendar
 from sayso.model import Descriptor, Parse
 
@@ -43,6 +44,7 @@ class Scene:
     roles: Roles
     names: Names
     _seen: dict[int, tuple[Described, ...]] = field(default_factory=dict)
+    nouns: dict[int, tuple[str, ...]] = field(default_factory=dict)  # what `noun_at` found, by word
 
     def described(self, head: int) -> tuple[Described, ...]:
         """Return the actors that a noun with its modifiers describes: none, one, or one for each owner."""
@@ -67,13 +69,21 @@ class Owner:
 
 def noun_at(scene: Scene, head: int) -> tuple[str, ...]:
     """Return what to look a noun up by, longest first: "prime minister", "minister"; before it "chief of police"."""
-    parse = scene.parse
-    first = max(parse.sentence(head).first, head - 2)
-    before = [parse.lower(i) for i in range(first, head)]
-    last = dict.fromkeys((parse.lower(head), parse.lemmas[head].lower(), parse.lower(head).removeprefix("ex-")))
-    if parse.lower(min(head + 1, len(parse) - 1)) == "of" and head + 2 < parse.sentence(head).end:
-        last = dict.fromkeys((*(f"{w} of {parse.lower(head + 2)}" for w in last), *last))
-    return tuple(" ".join([*before[k:], w]) for k in range(len(before) + 1) for w in last)
+    if head not in scene.nouns:
+        scene.nouns[head] = tuple(_nouns_at(scene.parse, head))
+    return scene.nouns[head]
+
+
+def _nouns_at(parse: Parse, head: int) -> list[str]:
+    low, sentence = lowered(parse), parse.sentence(head)
+    word = low[head]
+    last = dict.fromkeys((word, parse.lemmas[head].lower(), word.removeprefix("ex-")))
+    if head + 2 < sentence.end and low[head + 1] == "of":
+        last = dict.fromkeys((*(f"{w} of {low[head + 2]}" for w in last), *last))
+    found = list(last)
+    for i in range(head - 1, max(sentence.first, head - 2) - 1, -1):
+        found = [*(f"{low[i]} {w}" for w in found[: len(last)]), *found]
+    return found
 
 
 def role_of(scene: Scene, head: int) -> Role | None:

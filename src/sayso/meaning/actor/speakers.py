@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from sayso.knowledge.cue_words import cue_words
 from sayso.knowledge.roles import load_roles
+from sayso.meaning.actor.antecedents import is_member
 from sayso.meaning.actors import actor_of, resolve_pronoun
+from sayso.meaning.syntax.arguments import name_at
 from sayso.meaning.syntax.noun_phrases import stretch, whole_phrase
-from sayso.model import Actor, Mention, Parse
+from sayso.model import Actor, Mention, Parse, Sentence
 
 Mentions = tuple[Mention[Actor], ...]
 Speaker = tuple[int, Actor]  # the head of the source, and who it is
@@ -31,7 +33,7 @@ def speaker_of(parse: Parse, head: int, mentions: Mentions, cue: int | None = No
     """Return the source whose head this is; nobody the text does not name gets a name."""
     span = parse.span(*source_phrase(parse, head, cue))
     text = parse.text[span.start : span.end]
-    covering = mention_at(head, mentions)
+    covering = mention_at(head, _in_sentence(mentions, parse.sentence(head)))
     if covering is not None:
         who = covering.what
         return replace(who, text=text, span=span) if span.holds(who.span) else who
@@ -97,19 +99,43 @@ def _far(parse: Parse, before: int, head: int) -> bool:
 def _is_person(parse: Parse, head: int, actor: Actor) -> bool:
     if actor.kind == "person" or parse.lower(head) in ("he", "she", "who"):
         return True
-    named = any(n.kind == "person" and n.first <= head < n.end for n in parse.names)
+    name = name_at(parse, head)
+    named = name is not None and name.kind == "person"
     return named or (parse.upos[head] == "NOUN" and parse.lemmas[head].lower() in load_roles().alone)
 
 
-def named_monitor(parse: Parse, head: int, actor: Actor, mentions: Mentions) -> Actor | None:
-    """Return the observatory that "a monitor", "the monitoring group" is, if the report names just one."""
+def named_monitor(parse: Parse, head: int, actor: Actor, one: Actor | None) -> Actor | None:
+    """Return the one observatory that a report names, where "a monitor", "the monitoring group" speaks."""
+    if one is None or actor.name is not None:
+        return None
     words = {parse.lower(w) for w in (head, *parse.children(head, "compound", "amod"))}
-    if actor.name is not None or not words & _MONITORS:
+    if not words & _MONITORS:
         return None
+    return replace(one, text=actor.text, span=actor.span, basis="coreference", descriptors=())
+
+
+def observatory_in(mentions: Mentions) -> Actor | None:
+    """Return the observatory that a report names, if it names just one."""
     named = [m.what for m in mentions if m.what.name and _OBSERVING.search(m.what.name)]
-    if len({a.id or a.name for a in named}) != 1:
+    return named[0] if len({a.id or a.name for a in named}) == 1 else None
+
+
+def titled_person(parse: Parse, head: int, actor: Actor, mentions: Mentions) -> Actor | None:
+    """Return whom a headline has only by title: "Brigade leader says", below it "Brigade leader Rael Oda"."""
+    if parse.sentence(head).part != "title" or parse.upos[head] not in ("NOUN", "PROPN"):
         return None
-    return replace(named[0], text=actor.text, span=actor.span, basis="coreference", descriptors=())
+    if not is_member(parse, head) or (actor.kind == "person" and actor.name):
+        return None
+    title = f" {actor.text.casefold()} "
+    named = (m.what for m in mentions if m.what.kind == "person" and m.what.name)
+    bearers = [a for a in named if title in _spaced(a.text)]
+    if len({a.id or a.name for a in bearers}) != 1:
+        return None
+    return replace(bearers[0], text=actor.text, span=actor.span, basis="coreference", descriptors=())
+
+
+def _spaced(text: str) -> str:
+    return f" {text.casefold()} "
 
 
 def mention_at(head: int, mentions: Mentions) -> Mention[Actor] | None:
@@ -119,6 +145,16 @@ def mention_at(head: int, mentions: Mentions) -> Mention[Actor] | None:
         return exact
     around = [m for m in mentions if m.first <= head < m.end]
     return min(around, key=lambda m: m.end - m.first, default=None)
+
+
+def _in_sentence(mentions: Mentions, sentence: Sentence) -> Mentions:
+    """Return the mentions of a sentence; those of a report are in order of their heads."""
+    first = bisect_left(mentions, sentence.first, key=_head)
+    return mentions[first : bisect_left(mentions, sentence.end, first, key=_head)]
+
+
+def _head(mention: Mention[Actor]) -> int:
+    return mention.head
 
 
 def _name(parse: Parse, head: int) -> str:

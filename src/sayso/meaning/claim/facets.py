@@ -12,7 +12,7 @@ from sayso.model import Parse, Recipient
 if TYPE_CHECKING:
     from sayso.meaning.claims import Draft
 
-CAUSES = "agent|in|by|from|during|after|when"
+CAUSES = "agent|in|by|means|from|during|after|when"
 # Verbs that tell what an act did, and so are figures of it and no act beside it.
 HARM_TO_PEOPLE = frozenset({"kill", "wound", "injure", "die", "hurt", "maim", "leave"})
 HARM = HARM_TO_PEOPLE | {"claim", "hit", "strike", "damage", "destroy"}
@@ -34,8 +34,8 @@ def joined(parse: Parse, drafts: list[Draft]) -> list[Draft]:
 
 
 def _acts(drafts: list[Draft]) -> dict[int, Draft]:
-    """Return the assaults by trigger, and by light verb where one carries them."""
-    assaults = [d for d in drafts if d.rule.type == "ASSAULT"]
+    """Return the assaults and the clashes of protests by trigger, and by light verb where one carries them."""
+    assaults = [d for d in drafts if d.rule.type == "ASSAULT" or (d.rule.type == "PROTEST" and d.predicate.by_noun)]
     light = {d.predicate.verb: d for d in assaults if d.predicate.construction == 16}
     return light | {d.predicate.trigger: d for d in assaults}
 
@@ -60,11 +60,11 @@ def _with_facet(act: Draft, facet: Draft) -> Draft:
 
 
 def _reached(act: Draft, facet: Draft) -> tuple[Recipient, ...]:
-    """Return whom an act reached: who is named as hurt ("Lund died in a gunfight with police") beside its target."""
-    named = [r for r in facet.recipients if r.kind == "person" and r.name and facet.predicate.lemma in HARM_TO_PEOPLE]
+    """Return whom an act reached: its target, with who is known of those hurt: "a strike on a car killed Lund"."""
+    known = [r for r in facet.recipients if (r.id or r.name) and facet.predicate.lemma in HARM_TO_PEOPLE]
     first = act.recipients or facet.recipients
     before = facet.recipients if facet.predicate.trigger < act.predicate.trigger and _is_harm(facet) else ()
-    return tuple(dict.fromkeys((*named, *first, *before)))
+    return tuple(dict.fromkeys((*known, *first, *before)))
 
 
 def _is_harm(facet: Draft) -> bool:
@@ -74,8 +74,10 @@ def _is_harm(facet: Draft) -> bool:
 def _act_of(parse: Parse, draft: Draft, acts: dict[int, Draft]) -> Draft | None:
     """Return the act that a draft is only a facet of, or None."""
     predicate = draft.predicate
-    if draft.rule.type != "ASSAULT" or predicate.lemma not in HARM:
+    if draft.rule.type != "ASSAULT":
         return None
+    if predicate.lemma not in HARM:
+        return _done_by(parse, predicate.trigger, acts)
     for cause in (*predicate.fillers(CAUSES), *_told_after(parse, predicate)):
         if cause in acts:  # "the blast killed two", "nine were killed in a blast"
             return acts[cause]
@@ -86,6 +88,13 @@ def _act_of(parse: Parse, draft: Draft, acts: dict[int, Draft]) -> Draft | None:
         act = acts.get(head)
         return None if act is None or _is_of_others(parse, draft, act) else act
     return None
+
+
+def _done_by(parse: Parse, trigger: int, acts: dict[int, Draft]) -> Draft | None:
+    """Return the act that another one is how it was done: "broke the truce by firing mortars"."""
+    by = parse.relations[trigger] == "advcl" and "by" in map(parse.lower, parse.children(trigger, "mark"))
+    act = acts.get(parse.heads[trigger]) if by else None
+    return act if act is not None and act.predicate.lemma not in HARM else None
 
 
 def _told_after(parse: Parse, harm: Predicate) -> list[int]:

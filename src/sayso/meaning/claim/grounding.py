@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from sayso.knowledge.roles import load_roles
+from sayso.meaning.claim.happening import is_past
 from sayso.meaning.claims import Draft
 from sayso.meaning.place.phrases import is_setting, is_venue
 from sayso.meaning.scene import Scene
@@ -59,26 +60,39 @@ def when_of_act(scene: Scene, draft: Draft, axes: Axes) -> When | None:
     for head in (*doing_heads(parse, draft), *_verbs_above(parse, trigger)):
         near = tuple(mentions_in(scene.times, parse.sentence(head)))
         stated = when_of(parse, head, near)
-        if stated is not None:
+        if stated is not None and (_is_ahead(axes) or not _to_come(scene, draft, stated)):
             return stated
+    planned = _planned_for(scene, trigger) if _is_ahead(axes) else None
     day = _told_by(scene, trigger, axes)
-    if day is None:
-        return None
+    if planned is not None or day is None:
+        return planned
     counted: Literal["dateline", "published"] = "dateline" if printed_day(scene.report) else "published"
-    if axes.time == "future" or axes.force in AHEAD:
+    if _is_ahead(axes):
         return When(earliest=day, latest=None, precision="interval", counted_from=counted, basis="inferred")
     earliest = day if axes.time == "ongoing" else None
     return When(earliest=earliest, latest=day, precision="interval", counted_from=counted, basis="inferred")
 
 
+def _to_come(scene: Scene, draft: Draft, when: When) -> bool:
+    """True of a time after the report, which is of no act that is told as done: "will discuss the attack on Friday"."""
+    today, act = day_of(scene.report), draft.predicate
+    done = act.by_noun or is_past(scene.parse, act.verb)
+    return done and today is not None and when.earliest is not None and when.earliest[:10] > today
+
+
 def _told_by(scene: Scene, trigger: int, axes: Axes) -> str | None:
     """Return the day by which an act was told of: that of the report, or of the saying: "said on Monday that ..."."""
     day = day_of(scene.report)
-    if day is None or axes.time == "future" or axes.force in AHEAD:
+    if day is None or _is_ahead(axes):
         return day
-    said = (f.statement.when for f in scene.statements if trigger in f.content_words)
+    said = (f.statement.when for f in scene.statements_over(trigger))
     days = (w.latest[:10] for w in said if w is not None and w.latest and w.basis == "stated" and _is_day(w))
     return min([day, *days])
+
+
+def _is_ahead(axes: Axes) -> bool:
+    """True of what is to come, or should: "the army must leave Tarn"."""
+    return axes.time == "future" or axes.force in AHEAD or axes.environment == "directive"
 
 
 def _is_day(when: When) -> bool:
@@ -89,6 +103,18 @@ def doing_heads(parse: Parse, draft: Draft) -> tuple[int, ...]:
     """Return the words for the happening without a verb of saying above it: "today confirmed a strike"."""
     reporting, trigger = load_roles().reporting, draft.predicate.trigger
     return tuple(h for h in draft.heads if h == trigger or parse.lemmas[h].lower() not in reporting)
+
+
+def _planned_for(scene: Scene, trigger: int) -> When | None:
+    """Return the day of "on Friday he plans to meet them", which is that of the meeting and not of the plan."""
+    parse, today = scene.parse, day_of(scene.report)
+    at = trigger
+    while parse.relations[at] == "xcomp" and parse.upos[parse.heads[at]] in ("VERB", "ADJ"):
+        at = parse.heads[at]
+        stated = when_of(parse, at, tuple(mentions_in(scene.times, parse.sentence(at))))
+        if stated is not None:
+            return stated if today and stated.earliest and stated.earliest[:10] > today else None
+    return None
 
 
 def _verbs_above(parse: Parse, trigger: int) -> Iterator[int]:
@@ -107,10 +133,15 @@ def _hangs_on(parse: Parse, word: int, heads: frozenset[int]) -> bool:
     while at != ROOT:
         if at in heads:
             return True
-        if at != word and parse.upos[at] == "VERB":
+        if at != word and parse.upos[at] == "VERB" and not _only_aims(parse, at):
             return False
         at = parse.heads[at]
     return False
+
+
+def _only_aims(parse: Parse, verb: int) -> bool:
+    """True of "shells aimed at a tower in Tarn", which land where they are aimed."""
+    return parse.relations[verb] == "acl" and parse.lemmas[verb] in ("aim", "target", "direct")
 
 
 def _actors_near(scene: Scene, mention: Mention[Place]) -> Sequence[Mention[Actor]]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from sayso.meaning.actor.speakers import speaker_of
 from sayso.meaning.actors import same_actor
 from sayso.meaning.factuality.embedding import link_of, path_to
 from sayso.meaning.scene import Scene
 from sayso.meaning.statements import Found, chain_of
 from sayso.meaning.status import Standing
+from sayso.meaning.syntax.verb_predicates import verb_predicate
 from sayso.model import ROOT, Actor, Cue, Parse, Source, SourceKind, Statement
 
 if TYPE_CHECKING:
@@ -37,15 +39,20 @@ def chain_at(scene: Scene, trigger: int, standing: Standing) -> Chain:
 
     Who regrets or knows what took place is no source of it: whoever writes so takes it for granted.
     """
-    indices = chain_of(scene.statements, trigger, scene.statements)
+    indices = chain_of(scene.statements_over(trigger), trigger, scene.statements)
     asserting = (f for f in map(scene.statements.__getitem__, indices) if not _granted(scene, trigger, f, standing))
     statements = tuple(f.statement for f in asserting)
     sources = [Source(kind="outlet"), *(source_of(s) for s in statements)]
     if standing.sourceless is not None and not statements:
-        span = scene.parse.spans[standing.sourceless]
-        cue = Cue(text=scene.parse.word(standing.sourceless), span=span, stance="report")
-        sources.append(Source(kind="unspecified", cue=cue))
+        sources.append(_held_by(scene, standing.sourceless))
     return Chain(tuple(sources), statements)
+
+
+def _held_by(scene: Scene, verb: int) -> Source:
+    """Return the source that a verb has which is no verb of saying: "police arrested him for arson"; often nobody."""
+    cue = Cue(text=scene.parse.word(verb), span=scene.parse.spans[verb], stance="report")
+    agents = verb_predicate(scene.parse, verb).roles.get("agent", [])
+    return _source(speaker_of(scene.parse, agents[0], scene.actors, verb) if agents else None, cue)
 
 
 def _granted(scene: Scene, trigger: int, found: Found, standing: Standing) -> bool:
@@ -70,11 +77,14 @@ def _in_background(parse: Parse, word: int) -> bool:
 
 def source_of(statement: Statement) -> Source:
     """Return a statement's source as a link of the chain."""
-    actor = statement.source
+    return _source(statement.source, statement.cue)
+
+
+def _source(actor: Actor | None, cue: Cue | None) -> Source:
     kind: SourceKind = "unspecified"
     if actor is not None:
         kind = "document" if actor.kind == "document" else "named" if actor.id or actor.name else "unnamed"
-    return Source(kind=kind, actor=actor, cue=statement.cue)
+    return Source(kind=kind, actor=actor, cue=cue)
 
 
 def flags_of(scene: Scene, draft: Draft, standing: Standing, chain: Chain) -> tuple[str, ...]:
@@ -95,7 +105,7 @@ def flags_of(scene: Scene, draft: Draft, standing: Standing, chain: Chain) -> tu
 
 def _stance_flags(draft: Draft, statement: Statement) -> list[str]:
     speaker, stance = statement.source, statement.cue.stance if statement.cue else None
-    own = speaker is not None and any(same_actor(speaker, a) or speaker.span.holds(a.span) for a in draft.actors)
+    own = speaker is not None and any(_is_speaker(a, speaker) for a in draft.actors)
     if stance == "deny":
         return []
     if own:
@@ -103,6 +113,13 @@ def _stance_flags(draft: Draft, statement: Statement) -> list[str]:
     if stance == "confirm":
         return ["confirmation"]
     return ["accusation"] if stance == "claim" and _named(draft.actors) else []
+
+
+def _is_speaker(doer: Actor, speaker: Actor) -> bool:
+    """True of the speaker himself, also of a "they" that stands for rebels without a name who speak."""
+    unnamed = not (doer.id or doer.name or speaker.id or speaker.name)
+    taken_up = unnamed and doer.basis == "coreference" and doer.kind is not None and doer.kind == speaker.kind
+    return taken_up or same_actor(speaker, doer) or speaker.span.holds(doer.span)
 
 
 def _named(actors: tuple[Actor, ...]) -> bool:
@@ -113,5 +130,5 @@ def _around(scene: Scene, draft: Draft) -> str:
     """The text of the act's sentence and the next."""
     parse = scene.parse
     here = parse.sentence(draft.predicate.trigger)
-    following = next((s for s in parse.sentences if s.first == here.end), here)
+    following = parse.sentence(here.end) if here.end < len(parse) else here
     return parse.text[parse.spans[here.first].start : parse.spans[following.end - 1].end]

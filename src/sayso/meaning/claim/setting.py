@@ -127,7 +127,7 @@ def _before(scene: Scene, words: tuple[int, ...], setting: Setting) -> Sequence[
 
 def _in_paragraph(scene: Scene, told: Telling, word: int) -> bool:
     spans = scene.parse.spans
-    return "\n" not in scene.parse.text[spans[told.sentence.first].start : spans[word].start]
+    return scene.parse.text.find("\n", spans[told.sentence.first].start, spans[word].start) < 0
 
 
 # --- where --------------------------------------------------------------------------------------------------------
@@ -166,7 +166,8 @@ def _country_of(tellings: Sequence[Telling]) -> Place | None:
     """Return the country that all places of a report lie in, with the words that name the first; else None."""
     places = [p for t in tellings for p in _located(t.places)]
     countries = {p.country for p in places}
-    country = countries.pop() if len(countries) == 1 else None
+    near = any(p.precision not in ("country", "region") for p in places)
+    country = countries.pop() if len(countries) == 1 and near else None
     return replace(_area(places[0], country, "country"), admin1=None) if country else None
 
 
@@ -185,10 +186,9 @@ def _area(place: Place, name: str, kind: PlacePrecision) -> Place:
 def _timed(scene: Scene, claim: Claim, words: tuple[int, ...], before: Sequence[Telling]) -> Claim:
     if claim.when is not None and claim.when.basis == "stated":
         return claim
-    beside = _day_among(scene, words)
-    if beside is not None:
+    beside, axes, today = _day_among(scene, words), claim.axes[-1], day_of(scene.report)
+    if beside is not None and not (today and _is_told(axes) and str(beside.earliest)[:10] > today):
         return replace(claim, when=beside)
-    axes = claim.axes[-1]
     if _has_time(scene, words):
         return claim
     told = next((t.when for t in before if t.when), None) if axes.time == "past" and not axes.force else None

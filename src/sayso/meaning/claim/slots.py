@@ -23,11 +23,15 @@ DOERS = frozenset(
     "organisation organization network lender donor bank panel board authority association federation alliance "
     "coalition bloc movement faction team embassy consulate mission office country nation administration institute "
     "foundation charity parent family member supporter follower ally partner minister leader army navy "
-    "unit militiaman force coastguard firefighter rescuer paramedic medic".split()
+    "unit militiaman force coastguard firefighter rescuer paramedic medic counterpart colleague deputy aide brother "
+    "sister son daughter wife husband father mother cousin nephew uncle widow friend neighbour neighbor stranger rival "
+    "bodyguard assailant attacker bomber sniper extremist jihadist thug vigilante robber thief bandit pirate "
+    "trafficker warder jailer deserter veteran settler herder peasant passenger lover".split()
 )
 # Lands and peoples are spoken to as people are: "autonomy for the province".
 LANDS = frozenset("province island region territory enclave town city village republic kingdom community public "
                   "population electorate voter winner".split())  # fmt: skip
+LEAGUES = frozenset({"coalition", "alliance"})  # whose raids are told as "coalition raids"
 PRONOUNS = frozenset({"PRON"})
 # What is said is said to somebody and of somebody: a plan, a visit, an exercise is no recipient of it.
 WORDS = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -47,7 +51,7 @@ def actors_in(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Acto
 
 def recipients_in(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Recipient, ...]:
     """Return to whom: all fillers of the first role that is filled; what was fired is no recipient, nor is a day."""
-    no_recipients = _shots_and_days(scene, predicate)
+    no_recipients = _shots_and_days(scene, predicate) | _idiom(scene, rule, predicate)
     for role in rule.recipients:
         heads = _without_acts(scene, [i for i in predicate.fillers(role) if i not in no_recipients])
         found = [r for i in heads for r in _recipients_at(scene, i, rule, role)]
@@ -60,7 +64,7 @@ def _each_other(scene: Scene, rule: ClaimRule, predicate: Predicate) -> tuple[Re
     """Return all sides of what two do to each other with no word of it: "Norland and Sarvia exchanged fire"."""
     if not rule.both or any(predicate.fillers(role) for role in rule.both if role != "agent"):
         return ()
-    sides = [a for i in predicate.fillers("agent") if (a := doer_at(scene, i)) is not None]
+    sides = [a for i in predicate.fillers("agent") for a in doers_at(scene, i)]
     return tuple(dict.fromkeys(as_recipient(a, "unclear") for a in sides)) if len(set(sides)) > 1 else ()
 
 
@@ -69,6 +73,12 @@ def _shots_and_days(scene: Scene, predicate: Predicate) -> set[int]:
     found = {m.head for m in mentions_in(scene.figures, here) if m.what.kind in ("projectiles", "strikes")}
     found |= {i for m in mentions_in(scene.times, here) for i in range(m.first, m.end)}
     return found | {i for i in predicate.fillers("patient") if scene.parse.lemmas[i].lower() in weapons()}
+
+
+def _idiom(scene: Scene, rule: ClaimRule, predicate: Predicate) -> set[int]:
+    """Return the words that are part of the rule's trigger: the fire of "set fire to the hall"."""
+    words = {w for phrase in rule.verbs for w in phrase.split()[1:] if phrase.split()[0] == predicate.lemma}
+    return {i for i in predicate.fillers("patient") if scene.parse.lemmas[i].lower() in words}
 
 
 def _without_acts(scene: Scene, heads: list[int]) -> list[int]:
@@ -121,8 +131,9 @@ def actor_at(scene: Scene, head: int) -> Actor | None:
 
 def doers_at(scene: Scene, head: int) -> list[Actor]:
     """Return who stands at a head: one, nobody, or the two or more that "they" stands for."""
-    several = resolve_several(scene.parse, head, scene.actors)
-    if several:
+    here = mentions_in(scene.actors, scene.parse.sentence(head))
+    several = resolve_several(scene.parse, head, scene.actors) or [m for m in here if m.head == head]
+    if len(several) > 1:  # "the presidents of Norland and Sarvia"
         return [m.what for m in several]
     one = doer_at(scene, head)
     return [] if one is None else [one]
@@ -141,6 +152,8 @@ def doer_at(scene: Scene, head: int) -> Actor | None:
         text, span = named_by(parse, head)
         return Actor(text=text, span=span, basis="described")
     owner = next((a for c in _belongs_to(scene, head) if (a := doer_at(scene, c)) is not None), None)
+    if owner is not None and owner.kind == "person" and lemma not in vehicles():
+        owner = None  # nobody's brother acts for him
     if owner is not None or lemma in weapons() or parse.upos[head] != "PROPN" or _in_time(scene, head):
         return owner
     text, span = named_by(parse, head)
@@ -217,10 +230,14 @@ def as_recipient(actor: Actor, part: RecipientPart) -> Recipient:
 def _modifier_actor(scene: Scene, head: int) -> Actor | None:
     """Constructions 21 and 22: "police raid", "Norlandic airstrikes"."""
     mention = next((m for m in mentions_in(scene.actors, scene.parse.sentence(head)) if m.head == head), None)
+    if mention is None and scene.parse.lemmas[head].lower() in LEAGUES:
+        text, span = named_by(scene.parse, head)
+        return Actor(text=text, span=span, basis="described")
     if mention is None or (mention.what.kind in ("person", "people") and mention.what.id is None):
         return None
-    if scene.parse.lemmas[head].lower() in vehicles() - people():
-        return None  # "artillery fire" is fire from guns, whoever's they are
+    lemma = scene.parse.lemmas[head].lower()
+    if lemma in vehicles() - people() or lemma in load_rules().classes["captive"]:
+        return None  # "artillery fire" is fire from guns, whoever's they are; a "prisoner swap" is not by prisoners
     return mention.what
 
 

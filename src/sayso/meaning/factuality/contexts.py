@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.knowledge.cue_words import EmbeddingClass, embedding_class
-from sayso.meaning.factuality.embedding import Link
-from sayso.meaning.factuality.markers import WOULD, markers_of
+from sayso.meaning.factuality.embedding import Link, is_told
+from sayso.meaning.factuality.markers import FUTURE, WOULD, markers_of
 from sayso.meaning.factuality.standing import KEPT, PRESENT, Standing, axes_under, made_uncertain
 from sayso.meaning.syntax.definiteness import perfect
 from sayso.meaning.syntax.predicates import Predicate
@@ -14,7 +14,7 @@ from sayso.model import Axes, Parse
 
 HOSTILE = frozenset({3, 4})  # quad classes: verbal and material conflict
 VERBAL = frozenset({1, 3})
-VERBAL_CONFLICT, MATERIAL_COOPERATION = 3, 2
+VERBAL_CONFLICT, MATERIAL_COOPERATION, MATERIAL_CONFLICT = 3, 2, 4
 PROMISING = frozenset({"promise", "pledge", "offer", "guarantee", "assure", "commit", "undertake", "volunteer"})
 # What it is to fear, agree or warn that something took place.
 LOOKING_BACK = {"expectation": "believe", "intention": "say", "commitment": "say", "threat": "say"}
@@ -59,6 +59,8 @@ def _embedded(parse: Parse, own: Standing, link: Link, by: EmbeddingClass, act: 
         return own  # "they had to withdraw": and did
     if parse.lemmas[link.head] == "vote" and act[1] in VERBAL:
         by = embedding_class("manage", "VERB") or by  # who votes to condemn does so; who votes to send troops may yet
+    if by.name == "refusal" and parse.upos[link.child] == "NOUN" and is_told(parse, link.child):
+        by = embedding_class("deny", "VERB") or by  # who rejects an accusation denies it
     if by.name == "condition":  # the negation of the main clause does not reach into it
         axes = replace(axes, polarity="+", force=None, phase=None)
     changed = axes_under(axes, by)
@@ -66,6 +68,8 @@ def _embedded(parse: Parse, own: Standing, link: Link, by: EmbeddingClass, act: 
         changed = {"certainty": "PR", "polarity": "-"}  # "there were no reports of an attack"
     if by.name == "condition" and _unmet(parse, link):
         changed |= {"environment": "counterfactual", "polarity": "-"}
+    if by.name == "report" and _announces(parse, link, *act):
+        changed["force"] = "threat"
     if by.name in ("threat", "commitment") and "force" in changed:
         changed["force"] = _threat_or_pledge(parse, link.head, *act)
     sourceless = link.head if _passive_cue(parse, link.head, by) else own.sourceless
@@ -121,15 +125,25 @@ def _threat_or_pledge(parse: Parse, word: int, predicate: Predicate, quad: int) 
     return "threat"
 
 
+def _announces(parse: Parse, link: Link, predicate: Predicate, quad: int) -> bool:
+    """ "Norland said it would attack the port": who says so of himself threatens it."""
+    if quad != MATERIAL_CONFLICT or predicate.verb != link.child or parse.relations[link.child] != "ccomp":
+        return False
+    modal = markers_of(parse, link.child).modal
+    subjects = {parse.lemmas[c].lower() for c in parse.children(link.child, "nsubj")}
+    speaks = parse.child(link.head, "nsubj") is not None
+    return speaks and modal in (*WOULD, *FUTURE) and bool(subjects) and subjects <= {"it", "we", "i"}
+
+
 def _own_side(agents: set[str]) -> bool:
     """A head of government warns of what the state will do: the name of a place or people as agent."""
     return any(a[:1].isupper() for a in agents)
 
 
 def _passive_cue(parse: Parse, verb: int, by: EmbeddingClass) -> bool:
-    """ "is believed to have crossed", "it was alleged that": an attribution that names no source."""
-    if parse.lemmas[verb].lower() in ("indict", "indictment"):
-        return True  # whoever is indicted has not been found to have done it
+    """ "is believed to have crossed", "arrested for crossing": an attribution that names no source."""
+    if by.name == "charge" or parse.lemmas[verb].lower() in ("indict", "indictment"):
+        return True  # whoever is held for it has not been found to have done it
     if by.name not in ("belief", "report", "expectation") or parse.upos[verb] != "VERB":
         return False
     passive = parse.child(verb, "aux:pass") is not None and parse.child(verb, "obl:agent") is None

@@ -13,7 +13,7 @@ from sayso.knowledge.cue_words import EmbeddingClass, embedding_class, embedding
 from sayso.meaning.factuality.markers import form_of, inverted
 from sayso.meaning.syntax.arguments import case_of
 from sayso.meaning.syntax.definiteness import ANYBODY, definite, open_noun, perfect
-from sayso.meaning.syntax.predicates import HAPPEN_VERBS, LIGHT_VERBS
+from sayso.meaning.syntax.predicates import BROKERING, HAPPEN_VERBS, LIGHT_VERBS
 from sayso.model import ROOT, Parse
 
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"})
@@ -28,7 +28,9 @@ GATHERINGS = frozenset(
 )
 VOICING = frozenset("demand press call denounce condemn decry oppose mourn support urge ask".split())
 AGREED = frozenset("deal agreement accord pact truce treaty ceasefire plan resolution".split())
-ACHIEVING = frozenset("secure obtain win ensure achieve negotiate arrange facilitate expedite complete begin".split())
+ACHIEVING = frozenset(
+    "secure obtain win ensure achieve broker mediate negotiate arrange facilitate expedite complete begin".split()
+)
 RANKS = frozenset({"first", "last", "second", "third", "latest"})
 LINKING = frozenset("be become".split())
 
@@ -96,10 +98,12 @@ def _class_over(parse: Parse, head: int, child: int) -> EmbeddingClass | None:
     if relation in CLAUSES or relation == "acl" or _prepositional_gerund(parse, child):
         return _by_lemma(parse, head, child, None)
     if relation in NOUN_SLOTS:
+        if relation == "obj" and parse.lemmas[head] in BROKERING and parse.xpos[head] == "VBG":
+            return embedding_class("try", "VERB")  # "is mediating a truce": there is none yet
         oblique = relation.startswith(("obl", "nmod")) and relation != "nmod:poss"
         return _by_lemma(parse, head, child, case_of(parse, child) if oblique else None, "noun")
     if relation == "nsubj":
-        return _over_subject(parse, head)
+        return _over_subject(parse, head, child)
     return None
 
 
@@ -161,16 +165,30 @@ def _over_object(parse: Parse, noun: int, child: int) -> EmbeddingClass | None:
     return by if by is not None and by.name == "report" else None
 
 
-def _over_subject(parse: Parse, head: int) -> EmbeddingClass | None:
+def _over_subject(parse: Parse, head: int, child: int) -> EmbeddingClass | None:
     """ "The attack failed", "an attack is likely"; what happens, begins or goes on is no such subject."""
     lemma = parse.lemmas[head].lower()
     if parse.upos[head] == "VERB" and lemma not in HAPPEN_VERBS:
         by = embedding_class(lemma, "VERB")
         return by if by is not None and by.name == "negative_implicative" else None
+    if is_told(parse, child) and parse.child(head, "cop") is not None:
+        return _belied(lemma, parse.upos[head])
     if parse.upos[head] == "ADJ" and parse.child(head, "xcomp", "ccomp") is None:
         by = embedding_class(lemma, "ADJ")
         return by if by is not None and by.name in OF_SUBJECTS else None
     return None
+
+
+def is_told(parse: Parse, noun: int) -> bool:
+    """True of a report, claim or accusation."""
+    by = embedding_class(parse.lemmas[noun].lower(), "NOUN")
+    return by is not None and by.name == "report"
+
+
+def _belied(lemma: str, pos: str) -> EmbeddingClass | None:
+    """ "The claim is false", "the report was a lie", "reports were wrong"."""
+    by = embedding_class("false" if lemma == "wrong" else lemma, pos)
+    return by if by is not None and by.name == "denial" else None
 
 
 OF_SUBJECTS = frozenset({"belief", "expectation", "doubt", "interrogative", "preventive", "cancelling"})
@@ -230,10 +248,14 @@ def _options(parse: Parse, head: int, child: int, complement: str, case: str | N
     lemma = form_of(parse, head, parse.upos[head])
     marks = tuple(parse.lower(c) for c in parse.children(child, "mark"))
     for particle in parse.children(head, "compound:prt", "advmod"):
+        if case is not None:  # "went ahead with the strike"
+            yield f"{lemma} {parse.lower(particle)} {case}"
         if parse.upos[particle] == "ADP" or parse.xpos[particle] == "RP":
             yield f"{lemma} {parse.lower(particle)}"
     if case is None and complement == "infinitive" and parse.upos[head] == "VERB":  # "called on Norland to leave"
         yield from (f"{lemma} {case_of(parse, c)}" for c in parse.children(head, "obl") if head < c < child)
+    if case is None and complement == "gerund":  # "criticised them for" before "criticised"
+        yield from (f"{lemma} {m}" for m in marks)
     yield lemma if case in (None, "bare") else f"{lemma} {case}"
     if case in ("of", "to", "for", "on") and parse.upos[head] == "NOUN":
         yield lemma

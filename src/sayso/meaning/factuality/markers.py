@@ -14,6 +14,7 @@ NO_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing", "no-one", "n
 NOT_NEGATING = frozenset({"only", "fewer", "less", "more", "just", "until", "merely", "surprisingly", "least"})
 CONDITIONS = frozenset({"if", "unless", "provided", "should", "providing"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
+OPENING_MARKS = frozenset("\"“„«‘'")
 WOULD = frozenset({"would", "'d", "’d"})
 
 
@@ -164,11 +165,16 @@ def _has_condition(parse: Parse, verb: int) -> bool:
     )
 
 
+def _quoted_order(parse: Parse, verb: int) -> bool:
+    """True of the first word of a quotation: "Leave Tarn," he said."""
+    return parse.relations[verb] == "ccomp" and verb > 0 and parse.word(verb - 1) in OPENING_MARKS
+
+
 def _command(parse: Parse, verb: int) -> bool:
     """ "Leave Tarn now": a bare verb without subject at the top of its sentence."""
     please = any(parse.lower(c) == "please" for c in parse.children(verb))
     if parse.upos[verb] != "VERB" or (parse.xpos[verb] != "VB" and not (please and parse.xpos[verb] == "VBP")):
         return False
-    top = parse.heads[verb] == ROOT or parse.relations[verb] == "parataxis"
+    top = parse.heads[verb] == ROOT or parse.relations[verb] == "parataxis" or _quoted_order(parse, verb)
     helped = [c for c in parse.children(verb, "aux", "mark", "cop") if parse.lemmas[c].lower() != "do"]
     return top and not helped and parse.child(verb, "nsubj", "nsubj:pass", "expl", "aux:pass", "csubj") is None

@@ -110,6 +110,8 @@ def with_markers(axes: Axes, parse: Parse, word: int, on: Markers) -> Axes:
         return axes if seen or (on.negated and modal in ("can", "could")) else made_uncertain(axes, "PS")
     if modal == "must" and on.perfect:
         return made_uncertain(axes, "PR")
+    if modal in ("should", "ought") and on.perfect:  # "they should have left": and did not
+        return replace(axes, environment="counterfactual", polarity="+" if on.negated else "-")
     if modal in ("should", "must", "ought") or on.command:
         inside = axes.environment in HOLDING
         return axes if inside else made_uncertain(replace(axes, environment="directive"), "U")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from sayso.knowledge.units import BODILY, HARMS, units
@@ -39,11 +40,13 @@ def strays_of(
     It is that of the last act before it, at most two sentences back; what somebody did to them is an act of its own.
     """
     found: dict[int, list[Mention[Figure]]] = {}
-    told = sorted(a for a in set(acts) if not _is_ahead(parse, a))
+    happened = {a for a in set(acts) if not _is_ahead(parse, a)}
+    told = sorted(happened)
     for mention in figures:
-        if mention.what.kind in BODILY and not set(told).intersection(_owners(parse, mention)):
+        if mention.what.kind in BODILY and happened.isdisjoint(_owners(parse, mention)):
             predicate = _predicate_above(parse, mention)
-            act = next((a for a in reversed(told) if a < mention.first), None)
+            at = bisect_left(told, mention.first) - 1
+            act = told[at] if at >= 0 else None
             if (
                 act is not None
                 and _is_near(parse, act, mention.head)
@@ -59,8 +62,10 @@ def _is_ahead(parse: Parse, act: int) -> bool:
 
 
 def _is_near(parse: Parse, act: int, head: int) -> bool:
-    between = {parse.sentence(i).first for i in range(parse.sentence(act).first, head + 1)}
-    return len(between) <= 1 + STRAY_WITHIN
+    first = parse.sentence(head).first
+    for _ in range(STRAY_WITHIN):
+        first = parse.sentence(max(0, first - 1)).first
+    return first <= act
 
 
 def _owners(parse: Parse, mention: Mention[Figure]) -> Iterator[int]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from sayso.knowledge.units import units
 from sayso.meaning.figure.numerals import read_number
 from sayso.meaning.figure.quantities import Quantity
+from sayso.meaning.figure.titles import is_title
+from sayso.meaning.syntax.once import lowered
 from sayso.model import Parse
 
 # Numerator and denominator of the words before "of".
@@ -54,6 +56,7 @@ def _share_before(words: Sequence[str], i: int, counted: Sequence[Quantity]) -> 
 def implied_quantities(parse: Parse, first: int, length: int) -> Iterator[Quantity]:
     """Yield what counts without a number; the caller keeps people whom harm befell, and what was fired or shot down."""
     persons, events, single = units().persons, units().events, units().single
+    low = lowered(parse)
     for i in range(first, first + length):
         upos = parse.upos[i]
         if upos == "NOUN":
@@ -62,13 +65,13 @@ def implied_quantities(parse: Parse, first: int, length: int) -> Iterator[Quanti
                 yield from _of_noun(parse, i, lemma)
             elif lemma in single and parse.relations[i] in _SHOT and (q := _of_thing(parse, i)) is not None:
                 yield q
-        elif upos == "PRON" and (word := parse.lower(i)) in _PRONOUNS:
-            number = _PRONOUNS[word]
+        elif upos == "PRON" and low[i] in _PRONOUNS:
+            number = _PRONOUNS[low[i]]
             yield Quantity(i, i, i + 1, i + 1, number, number, implied=True)
-        elif upos == "ADJ" and parse.lower(i) == "other" and parse.relations[i] in _ARGUMENTS:
+        elif upos == "ADJ" and low[i] == "other" and parse.relations[i] in _ARGUMENTS:
             if (det := parse.child(i, "det")) is not None and parse.lower(det) == "the":  # "and the other was injured"
                 yield Quantity(det, i, i + 1, i + 1, 1, 1, implied=True)
-        elif parse.lower(i) == "both" and parse.relations[i] in _ARGUMENTS:
+        elif low[i] == "both" and parse.relations[i] in _ARGUMENTS:
             yield Quantity(i, i, i + 1, i + 1, 2, 2, implied=True)
 
 
@@ -105,7 +108,7 @@ def _is_ordinal(parse: Parse, i: int) -> bool:
 
 def _of_people(parse: Parse, i: int, det: int | None, word: str) -> Iterator[Quantity]:
     """Read "a man", "another man", "both men", "his driver", "the leader", "soldiers"."""
-    if parse.child(i, "nummod") is not None:
+    if parse.child(i, "nummod") is not None or is_title(parse, i):
         return
     if parse.xpos[i] == "NN":
         owner = parse.child(i, "nmod:poss")

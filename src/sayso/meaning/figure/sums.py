@@ -7,6 +7,7 @@ from dataclasses import replace
 from sayso.knowledge.units import HARMS
 from sayso.meaning.figure.kinds import TOGETHER
 from sayso.meaning.figure.states import case_of
+from sayso.meaning.syntax.arguments import name_at
 from sayso.model import Figure, Mention, Operator, Parse
 
 
@@ -31,7 +32,6 @@ def _add(parse: Parse, found: list[Mention[Figure]], items: list[int], parts: li
 def _coordinated(parse: Parse, figures: list[Mention[Figure]]) -> list[tuple[list[int], list[int]]]:
     """Return the words of "an officer and four soldiers" with the numbers of the figures among them."""
     numbers = {_argument(parse, m): n for n, m in enumerate(figures) if m.what.kind in HARMS}
-    people = {i for name in parse.names if name.kind == "person" for i in range(name.first, name.end)}
     found = []
     for top in sorted({parse.heads[i] if parse.relations[i] == "conj" else i for i in numbers}):
         if (parse.relations[top] == "appos" and parse.heads[top] in numbers) or _is_spelled_out(
@@ -40,9 +40,18 @@ def _coordinated(parse: Parse, figures: list[Mention[Figure]]) -> list[tuple[lis
             continue
         items = [top, *parse.children(top, "conj"), *_listed(parse, top, numbers, figures), *_with(parse, top)]
         parts = [n for i in items if (n := numbers.get(i)) is not None]
-        if len(items) > 1 and all(i in numbers or i in people for i in items) and _alike([figures[n] for n in parts]):
+        if (
+            len(items) > 1
+            and all(i in numbers or _is_person(parse, i) for i in items)
+            and _alike([figures[n] for n in parts])
+        ):
             found.append((items, parts))
     return found
+
+
+def _is_person(parse: Parse, word: int) -> bool:
+    name = name_at(parse, word)
+    return name is not None and name.kind == "person"
 
 
 def _listed(parse: Parse, top: int, numbers: dict[int, int], figures: list[Mention[Figure]]) -> list[int]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sayso.knowledge.claim_rules import load_rules
 from sayso.knowledge.happenings import load_happenings
 from sayso.knowledge.roles import load_roles
 from sayso.meaning.actors import same_actor
 from sayso.meaning.claim.slots import doer_at
-from sayso.meaning.incident.names import ARMED
+from sayso.meaning.incident.membership import called, represented
 from sayso.meaning.scene import Scene
 from sayso.meaning.syntax.arguments import case_of, expand
+from sayso.meaning.syntax.once import lowered
 from sayso.model import Actor, Parse, Perpetrator, PerpetratorConfidence
 
 AUTHORITIES = frozenset(
@@ -26,12 +27,15 @@ ACCUSE = "accuse"
 ACTS = frozenset({"ASSAULT", "COERCE"})
 DENYING = frozenset({"deny", "doubt", "reject", "refute", "dismiss", "dispute"})
 SHARING = frozenset({"involvement", "participation", "role", "part"})
-NO_GROUP = frozenset({"<person>", "<place>"})
-
-MEMBERSHIP = frozenset({"from", "within"})
+WORK = frozenset({"work", "doing", "handiwork"})
+BELONGING = frozenset({"belong", "member"})
+ATTACKERS = frozenset(
+    "attacker assailant gunman killer murderer assassin kidnapper hijacker bomber perpetrator culprit shooter".split()
+)
 IT = frozenset({"it", "this", "that", "which"})
 LINKS = frozenset({"to", "with", "in"})
 HOLDING = frozenset({"hold", "consider", "find", "think", "believe", "deem", "judge", "make"})
+ALL = frozenset({"the", "these", "those", "all", "both"})
 OPEN = frozenset({"whether", "if", "perhaps", "maybe", "possibly"})
 DOUBT = frozenset({"apparently", "allegedly", "reportedly", "presumably", "supposedly", "probably"})
 NO = frozenset({"no", "none", "nobody", "not", "n't", "never", "neither"})
@@ -50,15 +54,20 @@ def blames_in(scene: Scene) -> Iterator[Blame]:
     """Yield "the Brigade claimed responsibility for the attack" and "police attributed the attack to the Brigade"."""
     known, parse = load_happenings(), scene.parse
     said = _speakers(scene)
+    shared, behind = known.owning | SHARING, "behind" in lowered(parse)
     for i, lemma in enumerate(parse.lemmas):
         word = lemma.lower()
-        if word in known.owning | SHARING and parse.lemmas[parse.heads[i]].lower() in DENYING:
+        if word in shared and parse.lemmas[parse.heads[i]].lower() in DENYING:
             yield from _denied(scene, i)
         elif word in known.owning and _is_taken(parse, i):
             yield from _owned(scene, i, parse.heads[i])
         elif word in known.answerable:
             yield from _answerable(scene, i, said)
-        elif _is_act(word) and case_of(parse, i) == "behind" and parse.child(i, "cop") is not None:
+        elif word in WORK and parse.child(i, "cop") is not None:
+            yield from _work_of(scene, i, said)
+        elif word in BELONGING:
+            yield from _of_group(scene, i, said)
+        elif behind and _is_act(word) and case_of(parse, i) == "behind" and parse.child(i, "cop") is not None:
             yield from _behind(scene, i, said)
         elif parse.upos[i] != "VERB" or _negated(parse, i):
             continue
@@ -86,8 +95,13 @@ def may_be_meant(parse: Parse, act: int) -> bool:
     """True if a word can stand for a happening told before: "the attack", "it", or nothing but the blame itself."""
     known, lemma = load_happenings(), parse.lemmas[act].lower()
     if parse.upos[act] in ("NOUN", "PROPN"):
-        return lemma in known.owning or _is_act(lemma)
+        return lemma in known.owning | ATTACKERS or _is_act(lemma)
     return lemma in known.blaming | known.answerable | IT or lemma in known.effects["person"]
+
+
+def is_several(parse: Parse, act: int) -> bool:
+    """True of "the attacks", "these murders", which take up all that was told."""
+    return parse.xpos[act] == "NNS" and any(parse.lower(c) in ALL for c in parse.children(act, "det", "det:predet"))
 
 
 def _is_act(noun: str) -> bool:
@@ -125,8 +139,9 @@ def _owned(scene: Scene, noun: int, verb: int) -> Iterator[Blame]:
     parse = scene.parse
     act = _act_of(parse, noun, _act_of(parse, verb, noun))
     heads = parse.children(verb, "obl:agent") or [_antecedent(parse, c) for c in parse.children(verb, "nsubj")]
-    for head in () if _negated(parse, verb) else heads:
-        for owner in _doers(scene, head):
+    for head in () if _negated(parse, verb) else heads or [noun]:
+        owners = represented(scene, verb, head, noun) or [h for h in heads if h == head]
+        for owner in (o for h in owners for o in _doers(scene, h)):
             yield Blame(Perpetrator(actor=owner, confidence="claimed or admitted"), act)
 
 
@@ -217,6 +232,24 @@ def _behind(scene: Scene, act: int, said: Speakers) -> Iterator[Blame]:
         yield from _laid(scene, act, list(parse.children(act, "nsubj")), act, said, own=True)
 
 
+def _work_of(scene: Scene, noun: int, said: Speakers) -> Iterator[Blame]:
+    """Yield "the attack was the work of the Brigade"."""
+    parse = scene.parse
+    acts = [c for c in parse.children(noun, "nsubj") if may_be_meant(parse, c)]
+    if acts and not _negated(parse, noun):
+        yield from _laid(scene, noun, _with_case(parse, noun, "of"), acts[0], said, own=True)
+
+
+def _of_group(scene: Scene, word: int, said: Speakers) -> Iterator[Blame]:
+    """Yield "the gunmen were members of the Brigade", "the killers belong to the Brigade"."""
+    parse = scene.parse
+    case = "of" if parse.child(word, "cop") is not None else "to" if parse.upos[word] == "VERB" else ""
+    attackers = [c for c in parse.children(word, "nsubj") if parse.lemmas[c].lower() in ATTACKERS]
+    definite = [c for c in attackers if any(parse.lower(d) in ALL for d in parse.children(c, "det"))]
+    if definite and not _negated(parse, word):
+        yield from _laid(scene, word, _with_case(parse, word, case), definite[0], said, own=True)
+
+
 def _laid(scene: Scene, verb: int, heads: list[int], act: int, said: Speakers, *, own: bool = False) -> Iterator[Blame]:
     """Yield those to whom an act is laid, by the subject of the verb or, if that is they (`own`), by who says so."""
     parse = scene.parse
@@ -242,27 +275,6 @@ def _doers(scene: Scene, head: int) -> list[Actor]:
     if parse.lower(head) in NO or any(parse.lower(c) in NO for c in parse.children(head, "det", "advmod")):
         return []  # "none of the groups has claimed responsibility"
     return [called(scene, a) for i in expand(scene.parse, head) if (a := doer_at(scene, i)) is not None]
-
-
-def called(scene: Scene, actor: Actor) -> Actor:
-    """Return an unnamed group with the name set beside it: "a rebel unit, the Harbour Brigade, ..."."""
-    parse = scene.parse
-    words = parse.words_in(actor.span)
-    if actor.id or actor.name or not words:
-        return actor
-    tops = [w for w in words if parse.heads[w] not in words]
-    beside = [c for w in tops for c in parse.children(w, "appos")]
-    names = (c for c in beside if parse.upos[c] == "PROPN" and not scene.kinds.get(c, frozenset()) & NO_GROUP)
-    named = (a for c in names if (a := doer_at(scene, c)) is not None and a.name)
-    return next(named, None) or next(_belonging(scene, tops, actor), actor)
-
-
-def _belonging(scene: Scene, heads: list[int], actor: Actor) -> Iterator[Actor]:
-    """Yield the armed group that unnamed people are told to be of: "gunmen from the Harbour Brigade"."""
-    parse = scene.parse
-    below = (c for h in heads for c in parse.children(h, "nmod") if case_of(parse, c) in MEMBERSHIP)
-    groups = (m for c in below if (m := doer_at(scene, c)) is not None and m.id and m.kind in ARMED)
-    yield from (replace(g, text=actor.text, span=actor.span, basis="described") for g in groups)
 
 
 def _with_case(parse: Parse, word: int, case: str) -> list[int]:

@@ -8,7 +8,7 @@ name decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -89,11 +89,11 @@ def grouped(acts: Iterable[Act]) -> list[list[Act]]:
     return groups
 
 
-def act_of(parse: Parse, made: Made, stage: Stage, sentence: int) -> Act:
-    """Return a claim with what it is compared by."""
+def act_of(parse: Parse, made: Made, stage: Stage, sentence: int, full: Mapping[str, str]) -> Act:
+    """Return a claim with what it is compared by; `full` has the fullest form of each name."""
     claim = made.claim
     reached = (_head_word(parse, r) for r in claim.recipients)
-    people = (r.name.casefold().split()[-1] for r in claim.recipients if r.kind == "person" and r.name)
+    people = (full.get(r.name, r.name).casefold() for r in claim.recipients if r.kind == "person" and r.name)
     trigger = made.draft.predicate.trigger
     headline = parse.sentence(trigger).part == "title"
     return Act(
@@ -109,16 +109,14 @@ def _is_aside(parse: Parse, trigger: int) -> bool:
 
 
 def _takes_up(parse: Parse, made: Made) -> bool:
-    """True for "the attack", and for "two were killed in the attack"."""
+    """True for "the attack", "two were killed in the attack" and "the blast damaged a shop"."""
     book, known = load_rules().by_noun, load_happenings()
     heads = made.draft.heads
     below = [c for h in heads for c in parse.children(h, "obl", "nmod") if case_of(parse, c) in TAKEN_UP]
-    return any(
-        parse.upos[w] == "NOUN"
-        and any(parse.lower(c) in DEFINITE for c in parse.children(w, "det"))
-        and (parse.lemmas[w].lower() in known.resuming or parse.lemmas[w].lower() in book)
-        for w in (*heads, *below)
-    )
+    doing = [c for h in heads for c in parse.children(h, "nsubj")]
+    nouns = (w for w in (*heads, *below, *doing) if parse.upos[w] == "NOUN")
+    known_before = (w for w in nouns if any(parse.lower(c) in DEFINITE for c in parse.children(w, "det")))
+    return any(parse.lemmas[w].lower() in known.resuming or parse.lemmas[w].lower() in book for w in known_before)
 
 
 def _family(claim: Claim) -> str:

@@ -10,7 +10,8 @@ from sayso.knowledge.claim_rules import load_rules
 from sayso.knowledge.happenings import load_happenings
 from sayso.meaning.actors import same_actor
 from sayso.meaning.claim.slots import actor_at, doer_at
-from sayso.meaning.incident.blame import Blame, accused, called
+from sayso.meaning.incident.blame import Blame, accused
+from sayso.meaning.incident.membership import called
 from sayso.meaning.incident.names import ARMED, named_as
 from sayso.meaning.incident.targets import plain
 from sayso.meaning.scene import Scene

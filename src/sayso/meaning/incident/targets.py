@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from sayso.knowledge.claim_rules import load_rules
 from sayso.knowledge.happenings import load_happenings
 from sayso.knowledge.roles import load_roles
-from sayso.meaning.actors import same_actor
 from sayso.meaning.claim.slots import actor_at
-from sayso.meaning.incident.names import BODIES, head_of, named_as
+from sayso.meaning.figure.titles import is_title
+from sayso.meaning.incident.identified import Identified, with_names
+from sayso.meaning.incident.merging import add, is_spelled_out
+from sayso.meaning.incident.names import BODIES, head_of, lemma_of, named_as
+from sayso.meaning.incident.owners import owners_of
 from sayso.meaning.scene import Scene
 from sayso.meaning.syntax.arguments import case_of, expand, mentions_in
 from sayso.meaning.syntax.noun_phrases import named_by, phrase, text_of, whole_phrase
@@ -26,6 +29,8 @@ PATIENT = "patient"
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 PEOPLE = frozenset({"people", "civilians", "refugees", "labour", "agriculture", "opposition"})
 BLASTS = frozenset({"explosives", "suicide-attack"})
+SEVERAL = frozenset({"couple", "pair", "family", "trio", "team", "crew"})
+UNKNOWN = (None, "place")  # kinds of names that may be a person's
 FRONTS = frozenset({"front", "side", "entrance", "door", "outside"})
 NEARBY = frozenset("at in inside outside near beside behind under next of against on opposite".split())
 UNDONE = frozenset({"attempted", "failed", "prevented", "threatened"})  # what was not carried out harmed nobody
@@ -33,22 +38,27 @@ LONGEST = 20  # words of a name with what describes it
 MOST = 60  # targets of one happening; bounds the cost of hostile reports
 
 
-def targets_of(scene: Scene, group: Sequence[Made], persons: Mapping[int, Actor]) -> tuple[Target, ...]:
-    """Return whom and what the acts were aimed at or befell, each once; `persons` are named by the words for them."""
+def targets_of(
+    scene: Scene,
+    group: Sequence[Made],
+    persons: Mapping[int, Actor],
+    full: Mapping[str, str],
+    identified: Sequence[Identified] = (),
+) -> tuple[Target, ...]:
+    """Return whom and what the acts were aimed at or befell, each once.
+
+    `persons` are named by the words that stand for them, `full` has the fullest form of each name, `identified` are who
+    was told of before and is named afterwards.
+    """
     found: list[Target] = []
     for made in group:
         for target in (*_befallen(scene, made), *_counted(scene, made)):
             if len(found) < MOST:
-                _add(scene.parse, found, _who(scene.parse, target, persons))
-    return tuple(t for t in found if not _is_spelled_out(t, found))
-
-
-def _is_spelled_out(group: Target, targets: Sequence[Target]) -> bool:
-    """True of "two reporters" where two persons by name have the same effect."""
-    number = group.number
-    if group.kind != "person" or number is None or number.low < 2 or number.low != number.high or _named(group):
-        return False
-    return sum(t.kind == "person" and _named(t) and t.effect == group.effect for t in targets) == number.low
+                add(scene.parse, found, _in_full(_who(scene.parse, target, persons), full))
+    for one in identified:
+        for target in with_names(scene.parse, found, one):
+            add(scene.parse, found, _in_full(target, full))
+    return tuple(t for t in found if not is_spelled_out(t, found))
 
 
 def _who(parse: Parse, target: Target, known: Mapping[int, Actor]) -> Target:
@@ -57,6 +67,14 @@ def _who(parse: Parse, target: Target, known: Mapping[int, Actor]) -> Target:
         return target
     actor = named_as(parse, target.actor or Actor(text=target.text, span=target.span, basis="described"), known)
     return replace(target, actor=actor) if actor.kind == "person" and actor.name else target
+
+
+def _in_full(target: Target, full: Mapping[str, str]) -> Target:
+    """Return a person with the fullest name that the report has: "Lir" is Bohan Lir."""
+    name = (target.actor.name or "") if target.actor is not None else ""
+    if target.actor is None or full.get(name, name) == name:
+        return target
+    return replace(target, actor=replace(target.actor, name=full[name]))
 
 
 def plain(recipient: Recipient) -> Actor:
@@ -69,14 +87,18 @@ def _befallen(scene: Scene, made: Made) -> Iterator[Target]:
     undone, reached = made.claim.status in UNDONE, made.claim.recipients
     for predicate in (made.draft.predicate, *made.draft.facets):
         for head in (h for i in predicate.fillers(PATIENT) for h in _members(scene, i) or [i]):
-            if scene.parse.upos[head] in NOMINAL and (target := _target_at(scene, head, predicate, reached)):
+            if scene.parse.upos[head] not in NOMINAL or is_title(scene.parse, head):
+                continue
+            if target := _target_at(scene, head, predicate, reached):
                 yield replace(target, effect=None) if undone else target
+            yield from (_target(scene, a, None) for a in owners_of(scene, head))
     if made.claim.mode in BLASTS:
         yield from _beside(scene, made)
     for recipient in reached:
         at = head_of(scene.parse, recipient.span)
-        if at is not None and not _members(scene, at) and not _is_act(scene, at):
+        if at is not None and not _members(scene, at) and not _is_act(scene, at) and not is_title(scene.parse, at):
             yield _target(scene, plain(recipient), None)
+            yield from (_target(scene, a, None) for a in owners_of(scene, at))
 
 
 def _is_act(scene: Scene, head: int) -> bool:
@@ -84,9 +106,9 @@ def _is_act(scene: Scene, head: int) -> bool:
 
 
 def _members(scene: Scene, head: int) -> list[int]:
-    """Return the persons whose names spell out a group: "reporters Bohan Lir and Mara Oda"."""
+    """Return the persons whose names spell out a group: "reporters Bohan Lir and Mara Oda", "a couple, A and B"."""
     parse = scene.parse
-    if parse.xpos[head] != "NNS":
+    if parse.xpos[head] != "NNS" and parse.lemmas[head].lower() not in SEVERAL:
         return []
     above, relation = parse.heads[head], parse.relations[head]
     beside = [c for c in parse.children(above, relation) if c == head + 1] if above != ROOT else []  # two objects
@@ -103,18 +125,28 @@ def _beside(scene: Scene, made: Made) -> Iterator[Target]:
         if parse.lemmas[head].lower() in known.things and case_of(parse, head).split()[0] in NEARBY:
             text, span = named_by(parse, head)
             yield _target(scene, Actor(text=text, span=span, basis="described"), None)
+            yield from (_target(scene, a, None) for a in owners_of(scene, head))
 
 
 def _target_at(scene: Scene, head: int, predicate: Predicate, reached: Sequence[Recipient]) -> Target | None:
     parse = scene.parse
     known = next((r for r in reached if r.span.holds(parse.spans[head])), None)
     actor = plain(known) if known is not None else actor_at(scene, head)
+    if _is_living(parse, head, predicate) and (actor is None or (actor.kind in UNKNOWN and not actor.id)):
+        text, span = named_by(parse, head)
+        return _target(scene, Actor(text=text, span=span, name=text, kind="person", basis="named"), predicate.lemma)
     if actor is None:
         if parse.upos[head] == "PRON" or not _may_be_target(scene, head):
             return None
         text, span = named_by(parse, head)
         actor = Actor(text=text, span=span, basis="described")
     return _target(scene, actor, predicate.lemma)
+
+
+def _is_living(parse: Parse, head: int, predicate: Predicate) -> bool:
+    """True of a name that something befell as only people suffer: "killed Tarn" is no town."""
+    named = parse.xpos[head] == "NNP" and parse.child(head, "nummod", "det", "case") is None
+    return named and predicate.lemma in load_happenings().bodily
 
 
 def _may_be_target(scene: Scene, head: int) -> bool:
@@ -158,15 +190,16 @@ def _with_title(parse: Parse, span: Span) -> tuple[str, Span]:
 
 def _number(scene: Scene, span: Span) -> Figure | None:
     """Return the shortest figure that counts a phrase, or part of it."""
-    words = scene.parse.words_in(span)
+    words, head = scene.parse.words_in(span), head_of(scene.parse, span)
     near = mentions_in(scene.figures, scene.parse.sentence(words[0])) if words else ()
-    about = [m.what for m in near if m.what.span.holds(span) or span.holds(m.what.span)]
+    core = scene.parse.spans[head] if head is not None else span
+    about = [m.what for m in near if m.what.span.holds(core) or span.holds(m.what.span)]
     return min(about, key=lambda f: f.span.end - f.span.start, default=None)
 
 
 def _kind(scene: Scene, actor: Actor) -> Kind:
     """Who is known by a kind is a person, but for buildings called after whom they house ("the embassy")."""
-    known, lemma = load_happenings(), _lemma(scene.parse, actor.span)
+    known, lemma = load_happenings(), lemma_of(scene.parse, actor.span)
     head = head_of(scene.parse, actor.span)
     named = head is not None and ("<person>" in scene.kinds.get(head, ()) or scene.parse.upos[head] == "NUM")
     if actor.kind == "person" or named:
@@ -214,53 +247,3 @@ def _group(parse: Parse, figure: Figure) -> tuple[str, Span]:
     if figure.who and (at := parse.text.find(figure.who, figure.span.start, figure.span.end)) >= 0:
         return figure.who, Span(at, at + len(figure.who))
     return figure.text, figure.span
-
-
-def _add(parse: Parse, found: list[Target], target: Target) -> None:
-    """Join a target to one told before, or add it."""
-    for n, other in enumerate(found):
-        if _same_target(parse, other, target):
-            fuller, rest = (target, other) if _weight(target) > _weight(other) else (other, target)
-            found[n] = replace(fuller, effect=fuller.effect or rest.effect, number=fuller.number or rest.number,
-                               actor=fuller.actor or rest.actor)  # fmt: skip
-            return
-    found.append(target)
-
-
-def _same_target(parse: Parse, a: Target, b: Target) -> bool:
-    if a.kind != b.kind or (a.effect and b.effect and a.effect != b.effect):
-        return False
-    if a.span.holds(b.span) or b.span.holds(a.span):
-        return True
-    if a.number is not None and b.number is not None and a.number.low != b.number.low:
-        return False
-    if a.actor is not None and b.actor is not None and (same_actor(a.actor, b.actor) or _is_short_for(parse, a, b)):
-        return True
-    one, two = _lemma(parse, a.span), _lemma(parse, b.span)
-    return one == two != "" and not (_named(a) and _named(b))
-
-
-def _is_short_for(parse: Parse, a: Target, b: Target) -> bool:
-    """True of "Bohan Lir" and, in another sentence, "Lir"; in one sentence they are two."""
-    if a.actor is None or b.actor is None or (a.actor.id and b.actor.id) or {a.actor.kind, b.actor.kind} != {"person"}:
-        return False
-    one, two = ({*(t.actor.name or "").casefold().split()} for t in (a, b) if t.actor is not None)
-    if not one or not two or not (one <= two or two <= one):
-        return False
-    heads = [head_of(parse, t.span) for t in (a, b)]
-    return None not in heads and len({parse.sentence(h).first for h in heads if h is not None}) == 2
-
-
-def _lemma(parse: Parse, span: Span) -> str:
-    """Return the lemma of the head of a phrase."""
-    head = head_of(parse, span)
-    return "" if head is None else parse.lemmas[head].lower()
-
-
-def _named(target: Target) -> bool:
-    return target.actor is not None and bool(target.actor.name)
-
-
-def _weight(target: Target) -> tuple[bool, bool, int]:
-    """Order mentions by how much they tell: no pronoun, a name, more words."""
-    return len(target.text) > 4, _named(target), len(target.text)

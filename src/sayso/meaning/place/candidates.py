@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.knowledge.gazetteer import OTHER_NAME_WEIGHT, Entry, Gazetteer
 from sayso.meaning.place.names import DIRECTIONS, FACILITIES, KINDS, look_up
 from sayso.meaning.place.phrases import JOINTS, ROLES, head_of
+from sayso.meaning.syntax.arguments import name_at
 from sayso.model import ROOT, Name, Parse
 
 STRONG = 100_000  # inhabitants: a town that may be meant where no preposition says so
@@ -117,7 +118,8 @@ def _datelines(parse: Parse, gazetteer: Gazetteer) -> Iterator[Candidate]:
 
 
 def _opens_paragraph(parse: Parse, i: int) -> bool:
-    return not parse.text[: parse.spans[i].start].rpartition("\n")[2].strip()
+    start = parse.spans[i].start
+    return not parse.text[parse.text.rfind("\n", 0, start) + 1 : start].strip()
 
 
 def _spot(parse: Parse, name: Name, gazetteer: Gazetteer) -> Candidate | None:
@@ -250,7 +252,7 @@ def _stands_as_place(parse: Parse, candidate: Candidate, entry: Entry) -> bool:
         return entry.kind != "town" or entry.people >= NOTABLE
     if entry.kind == "country" or entry.capital:
         return True
-    named = any(n.first <= candidate.first < n.end for n in parse.names)
+    named = name_at(parse, candidate.first) is not None
     if entry.kind == "region":
         return not named  # "the Union said": no place but an organisation
     opens = candidate.first == parse.sentence(candidate.first).first and candidate.end - candidate.first == 1

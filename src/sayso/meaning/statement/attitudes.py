@@ -62,7 +62,13 @@ def _by_verb(parse: Parse, i: int, words: CueWords) -> Attribution | None:
     if stance is None or not sources or parse.child(i, "compound:prt") is not None:
         return None
     expected = stance == "belief" and "wish" in frames and parse.child(i, "obj", "iobj") in content
-    return replace(_made(parse, i, stance, sources, content, preposition), asserted=expected)
+    told = stance == "report" and preposition == "of" and any(_acted(parse, c) for c in content)
+    return replace(_made(parse, i, stance, sources, content, preposition), asserted=expected or told)
+
+
+def _acted(parse: Parse, word: int) -> bool:
+    """True of what somebody is told to have done: "witnesses told of soldiers firing"."""
+    return non_finite_tag(parse, word) == "VBG" and parse.child(word, "nsubj") is not None
 
 
 def _wanted(

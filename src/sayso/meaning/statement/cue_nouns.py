@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sayso.knowledge.cue_words import CueWords, Frames
+from sayso.knowledge.cue_words import CueWords, Frames, cue_words
 from sayso.meaning.statement.attribution import (
     Attribution,
     below,
@@ -35,7 +35,18 @@ def owner_of(parse: Parse, noun: int) -> int | None:
     """Return whose noun it is: the ministry's count, a count by the ministry."""
     if (owner := parse.child(noun, "nmod:poss")) is not None:
         return owner
-    return next((c for c in parse.children(noun, "nmod", "obl") if has_case(parse, c, *_OWNERS)), None)
+    by = next((c for c in parse.children(noun, "nmod", "obl") if has_case(parse, c, *_OWNERS)), None)
+    return _owner_before(parse, noun) if by is None else by
+
+
+def _owner_before(parse: Parse, noun: int) -> int | None:
+    """Return whose a claim is where they stand right before it: "rebel claims", "Norlandic accusations"."""
+    before = noun - 1
+    if parse.heads[before] != noun or parse.relations[before] not in ("compound", "amod"):
+        return None
+    if parse.upos[before] == "NOUN":
+        return before if parse.lemmas[before].lower() in cue_words().speakers else None
+    return before if parse.word(before)[:1].isupper() and before != parse.sentence(noun).first else None
 
 
 def _by_noun(parse: Parse, i: int, words: CueWords) -> Attribution | None:

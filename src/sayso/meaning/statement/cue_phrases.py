@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sayso.knowledge.cue_words import CueWords
 from sayso.meaning.statement.attribution import Attribution, below, clause_head, conjuncts, has_case, without_mark
 from sayso.meaning.statement.cue_nouns import owner_of
+from sayso.meaning.syntax.once import lowered
 from sayso.model import ROOT, Parse, Sentence, Stance
 
 POLLS = frozenset({"poll", "survey", "census"})
@@ -16,8 +17,7 @@ _SPEAKING_NAMES = ("PROPN", "PRON")
 
 def phrase_attributions(parse: Parse, words: CueWords) -> Iterator[Attribution]:
     """Yield the attributions by preposition, adverb and tally, and by the colon of a headline."""
-    for i, lemma in enumerate(parse.lemmas):
-        lower = parse.lower(i)
+    for i, (lemma, lower) in enumerate(zip(parse.lemmas, lowered(parse), strict=True)):
         if lower in words.adverbs and parse.upos[i] == "ADV":
             yield _by_adverb(parse, i, words.adverbs[lower])
         elif lower in words.prepositions:
@@ -38,7 +38,7 @@ def citing_attributions(parse: Parse, words: CueWords, cues: Iterable[Attributio
     """Yield the sources that a source cites: "Radio Ostra, citing two officers, said" hands on the officers' words."""
     by_cue = {a.cue: a for a in cues}
     for i in range(len(parse)):
-        if parse.lower(i) not in words.participles or parse.relations[i] not in ("advcl", "acl", "case", "parataxis"):
+        if parse.relations[i] not in ("advcl", "acl", "case", "parataxis") or parse.lower(i) not in words.participles:
             continue
         cited = parse.child(i, "obj", "obl") if parse.relations[i] != "case" else parse.heads[i]
         if cited is None or parse.child(i, "ccomp") is not None or not _can_speak(parse, cited, words):
@@ -70,8 +70,9 @@ def _by_adverb(parse: Parse, i: int, stance: Stance) -> Attribution:
 
 def _by_preposition(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]:
     """Yield the attribution of "according to S": the source is what the preposition marks."""
-    for phrase, stance in words.prepositions[parse.lower(i)]:
-        if tuple(parse.lower(w) for w in range(i, min(i + len(phrase), len(parse)))) != phrase:
+    low = lowered(parse)
+    for phrase, stance in words.prepositions[low[i]]:
+        if tuple(low[i : i + len(phrase)]) != phrase:
             continue
         last = i + len(phrase) - 1
         source = _marked(parse, i, last)
@@ -155,6 +156,9 @@ def _by_tally(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]:
         return
     if parse.heads[i] == ROOT or (parse.relations[i] == "obl:agent" and not _at_edge(parse, i)):
         return
+    above = parse.lemmas[parse.heads[i]]
+    if parse.relations[i] == "nmod" and (above in words.nouns or above in words.verbs):
+        return  # "calls by opposition figures": the people, not a count
     yield Attribution(cue=i, cue_words=(i,), stance=words.tallies[parse.lemmas[i]], sources=conjuncts(parse, owner),
                       content=_clause(parse, i), confidence=0.8)  # fmt: skip
 

@@ -127,5 +127,15 @@ def _before(parse: Parse, i: int) -> int | None:
         return None
     begin = max((w + 1 for w in range(begin, at) if is_mark(parse, w)), default=begin)
     while parse.heads[at] in range(begin, i) and parse.upos[parse.heads[at]] in ("NOUN", "PROPN"):
+        if _runs_on(parse, at):
+            break
         at = parse.heads[at]
     return at
+
+
+def _runs_on(parse: Parse, noun: int) -> bool:
+    """True of the police in "two died in Tarn the police said", which a parse may have as another word for Tarn."""
+    first = parse.child(noun, "det")
+    if parse.relations[noun] != "appos" or first is None or first > noun:
+        return False
+    return parse.upos[first - 1] != "PUNCT" or parse.child(parse.heads[noun], "case") is not None

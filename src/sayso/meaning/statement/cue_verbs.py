@@ -32,10 +32,9 @@ _PREPOSITIONAL = ("of", "for", "to", "on", "with", "as")
 def verb_attributions(parse: Parse, words: CueWords) -> Iterator[Attribution]:
     """Yield the attributions whose cue is a verb; one without content awaits a quotation."""
     for i, lemma in enumerate(parse.lemmas):
-        listed = lemma in words.verbs or lemma in words.phrases
         if parse.upos[i] not in ("VERB", "AUX") or parse.relations[i] in _NO_PREDICATE:
             continue
-        if listed:
+        if lemma in words.verbs or lemma in words.phrases:
             aside = parenthetical(parse, i, words)
             yield from [aside] if aside else _attribution(parse, i, words) if happened(parse, i, words) else ()
         elif (unlisted := _unlisted(parse, i, words)) is not None:
@@ -81,12 +80,23 @@ def _attribution(parse: Parse, i: int, words: CueWords) -> Iterator[Attribution]
 def _by_phrase(parse: Parse, i: int, words: CueWords) -> Attribution | None:
     """Return the attribution by a verb with the words it needs: "claimed responsibility", "called for"."""
     if is_passive(parse, i):
-        return None
+        return _phrase_turned(parse, i, words)
     for phrase in words.phrases.get(parse.lemmas[i], ()):
         content = _phrase_content(parse, i, phrase.words, phrase.frame)
         if content is not None and (sources := sources_of(parse, i, words)):
             return Attribution(cue=i, cue_words=cue_word_indices(parse, i, phrase.words), stance=phrase.stance,
                                sources=sources, content=content - source_words(parse, sources, i))  # fmt: skip
+    return None
+
+
+def _phrase_turned(parse: Parse, i: int, words: CueWords) -> Attribution | None:
+    """Return the attribution by a phrase in the passive: "responsibility was claimed by the Brigade"."""
+    subjects, sources = parse.children(i, *PASSIVE_SUBJECTS), agents(parse, i)
+    named = {parse.lemmas[c] for c in subjects}
+    for phrase in words.phrases.get(parse.lemmas[i], ()):
+        if phrase.frame == "object" and sources and named & set(phrase.words):
+            content = below(parse, subjects) - source_words(parse, sources, i)
+            return Attribution(cue=i, cue_words=(i,), stance=phrase.stance, sources=sources, content=content)
     return None
 
 

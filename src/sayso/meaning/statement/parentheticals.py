@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.knowledge.cue_words import CueWords
 from sayso.meaning.statement.attribution import Attribution, is_mark
+from sayso.meaning.syntax.arguments import name_at
 from sayso.model import ROOT, Parse, Stance
 
 LONGEST = 10  # words of the source and its verb
@@ -40,10 +41,12 @@ def parenthetical(parse: Parse, i: int, words: CueWords) -> Attribution | None:
 def _inverted(parse: Parse, i: int, stance: Stance) -> Attribution | None:
     """Return the attribution of "The truth, says Karl Rin, a baker, is that ...", a person's name behind the verb."""
     sentence = parse.sentence(i)
-    name = next((n for n in parse.names if n.kind == "person" and n.first == i + 1), None)
-    if name is None or parse.xpos[i] not in _FINITE or parse.lemmas[i] not in _INVERTING or i - sentence.first < 2:
+    if parse.xpos[i] not in _FINITE or parse.lemmas[i] not in _INVERTING or i - sentence.first < 2:
         return None
     if parse.word(i - 1) not in _EDGES or is_mark(parse, i - 2):
+        return None
+    name = name_at(parse, i + 1)
+    if name is None or name.kind != "person" or name.first != i + 1:
         return None
     head = _top(parse, i + 1, i + 1, name.end)
     end = max(w for w in parse.subtree(head) if parse.upos[w] != "PUNCT") + 1

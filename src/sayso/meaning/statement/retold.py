@@ -17,14 +17,20 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 LEAST = 3  # content words that both must share
 SHARED = 0.7  # of the content words of the shorter one
 ALTERED = "altered wording"
+MOST = 400  # earlier statements of a speaker that one is compared with; bounds the cost of long reports
 
 
 def with_retellings(parse: Parse, found: tuple[Found, ...]) -> tuple[Found, ...]:
     """Return the statements; of those that say again what one before them says, `same_as` is its id."""
     words = [_content(parse, f) for f in found]
     kept = list(found)
+    by_source: dict[tuple[str, str], list[int]] = {}
     for n, later in enumerate(found):
-        earlier = next((m for m in range(n) if _retells(later, words[n], found[m], words[m])), None)
+        keys = _keys(later.statement.source)
+        before = sorted({m for key in keys for m in by_source.get(key, [])[-MOST:]})
+        earlier = next((m for m in before if _retells(later, words[n], found[m], words[m])), None)
+        for key in keys:
+            by_source.setdefault(key, []).append(n)
         if earlier is None:
             continue
         altered = _altered(found[earlier].statement, later.statement)
@@ -37,6 +43,14 @@ def with_retellings(parse: Parse, found: tuple[Found, ...]) -> tuple[Found, ...]
 
 def _content(parse: Parse, found: Found) -> frozenset[str]:
     return frozenset(parse.lemmas[w].lower() for w in found.content_words if parse.upos[w] in CONTENT)
+
+
+def _keys(source: Actor | None) -> set[tuple[str, str]]:
+    """Return what two tellings must have one of in common to be of one speaker."""
+    if source is None:
+        return set()
+    own = ("text", source.text.casefold()) if source.id is None else ("id", source.id)
+    return {own, *(("name", word) for word in (source.name or "").casefold().split()[-1:])}
 
 
 def _retells(later: Found, words: frozenset[str], earlier: Found, before: frozenset[str]) -> bool:

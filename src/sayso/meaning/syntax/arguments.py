@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sayso.model import Mention, Parse, Sentence
+from sayso.model import Mention, Name, Parse, Sentence
 
 T = TypeVar("T")
 
@@ -69,5 +69,11 @@ def mentions_in(mentions: Sequence[Mention[T]], sentence: Sentence) -> Sequence[
     return mentions[first : bisect_left(mentions, sentence.end, first, key=_first)]
 
 
-def _first(mention: Mention[Any]) -> int:
+def name_at(parse: Parse, word: int) -> Name | None:
+    """Return the name that a word is part of; names are in order of the text."""
+    at = bisect_right(parse.names, word, key=_first)
+    return parse.names[at - 1] if at and word < parse.names[at - 1].end else None
+
+
+def _first(mention: Mention[Any] | Name) -> int:
     return mention.first

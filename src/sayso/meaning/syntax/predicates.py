@@ -10,10 +10,11 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from sayso.meaning.syntax.arguments import case_of, expand, inner
+from sayso.meaning.syntax.phrasal_verbs import carries
 from sayso.meaning.syntax.responsibility import owners_of
 from sayso.meaning.syntax.verb_predicates import NOMINAL as NOMINAL
 from sayso.meaning.syntax.verb_predicates import Predicate as Predicate
-from sayso.meaning.syntax.verb_predicates import Roles, under
+from sayso.meaning.syntax.verb_predicates import Roles, dies, under
 from sayso.meaning.syntax.verb_predicates import verb_predicate as verb_predicate
 from sayso.model import ROOT, Parse
 
@@ -34,6 +35,7 @@ PATIENT_NOUNS = frozenset(
 )
 FROM_NOUNS = frozenset("fire shelling attack strike rocket missile shot gunfire barrage".split())
 # "Took part in a raid", "engaged in clashes": whoever does so is among those who do it.
+BROKERING = frozenset({"broker", "mediate", "negotiate"})  # what is brokered comes about by `means` of it
 TAKING_PART = frozenset("engage participate partake involve engaged involved".split())
 UNSURE = frozenset(
     "not n't n’t never no nor none nobody neither hardly allegedly reportedly possibly perhaps apparently maybe "
@@ -56,9 +58,9 @@ DAYS = frozenset(
 
 def predicates_of(parse: Parse, event_nouns: Container[str]) -> Iterator[Predicate]:
     """Yield the predicates of a parse in order of the text; nouns only where `event_nouns` has their lemma."""
-    for i, upos in enumerate(parse.upos):
-        if parse.sentence(i).part == "caption":
-            continue
+    told = (i for s in parse.sentences if s.part != "caption" for i in range(s.first, s.end))
+    for i in told:
+        upos = parse.upos[i]
         said_of = upos == "ADJ" and parse.child(i, "cop") is not None  # "Norland was responsible for it"
         if said_of or (upos == "VERB" and parse.relations[i] not in ("amod", "case", "mark", "fixed")):
             yield _owned_up(parse, verb_predicate(parse, i))
@@ -145,6 +147,8 @@ def light_verb(parse: Parse, noun: int) -> int | None:
         return verb
     if relation == "obl" and lemma == "come" and case_of(parse, top) == "under":  # construction 35
         return verb
+    if carries(parse, verb, top):
+        return verb
     return verb if lemma in HAPPEN_VERBS and relation == "nsubj" else None
 
 
@@ -212,6 +216,11 @@ def _noun_roles(parse: Parse, noun: int) -> Roles:
     for role, fillers in under(parse, [c for c in parse.children(noun, "nmod") if case_of(parse, c) == "of"]):
         if role not in roles and role not in ("bare", "of", "in"):
             roles[role] = fillers
+    if parse.relations[noun] in ("obj", "nsubj:pass") and parse.lemmas[parse.heads[noun]] in BROKERING:
+        roles["means"] = [parse.heads[noun]]
+    if "agent" not in roles and parse.relations[noun] == "obl" and dies(parse, parse.heads[noun]):
+        for by in (c for c in parse.children(parse.heads[noun], "obl:agent", "obl") if case_of(parse, c) == "by"):
+            roles.setdefault("agent", []).extend(expand(parse, by))
     for role, fillers in (*_clause_roles(parse, noun), *_aimed_at(parse, noun), *_beside_quantity(parse, noun)):
         roles.setdefault(role, []).extend(fillers)
     return roles

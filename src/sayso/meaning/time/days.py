@@ -23,7 +23,9 @@ _DATE = (
     r"|(?P<m2>[A-Za-z]{3,9})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s*(?P<y2>\d{4}))(?!\d)"
 )
 _FULL_DATE = re.compile(rf"(?<!\w){_DATE}", re.ASCII)
-_LABEL = r"(?:(?:Date of publication|(?:Last |First )?(?:Published|Posted|Updated|updated))(?: on| at)?:?\s+)"
+_LABEL = (
+    r"(?:(?:Date of publication|(?:Last |First |Originally )?(?:[Pp]ublished|[Pp]osted|[Uu]pdated))(?: on| at)?:?\s+)"
+)
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _AGENCY = r"(?:(?!(?:On|In|By|At|Since|Until|From|After|Before|Between|During|The)\b)[A-Z][\w&.]*\s+){0,3}"
 _RUN_IN = re.compile(rf"(?:{_LABEL}|{_AGENCY})(?:{_WEEKDAY},?\s+)?{_DATE}(?=\s+[\"“‘'(]?[A-Z0-9])", re.ASCII)
@@ -67,11 +69,21 @@ def printed_day(report: Report) -> str | None:
     """Return the full date of a dateline, or one run into the first paragraph; of a change only what shows more."""
     published = report.published[:10] if report.published else ""
     for words in _heads(report):
-        found = _FULL_DATE.search(words)
-        day = _iso(found) if found else None
-        if day and (not _CHANGED.search(words) or day < published):  # changed before it was published: it was there
-            return day
+        days = list(_days_of(words))
+        # Changed before it was published: it was there.
+        told = [*(d for d, changed in days if not changed), *(d for d, changed in days if changed and d < published)]
+        if told:
+            return told[0]
     return None
+
+
+def _days_of(words: str) -> Iterator[tuple[str, bool]]:
+    """Yield the full dates of a line, and whether each is that of a change."""
+    at = 0
+    for found in _FULL_DATE.finditer(words):
+        if (day := _iso(found)) is not None:
+            yield day, _CHANGED.search(words, at, found.start()) is not None
+        at = found.end()
 
 
 def _heads(report: Report) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from sayso.meaning.figure.numerals import HYPHENS, read_number
+from sayso.meaning.syntax.once import lowered, once
 from sayso.meaning.time import bounds
 from sayso.meaning.time import intervals as calendar
 from sayso.meaning.time.clock import clock_end, read_clock
@@ -64,10 +65,14 @@ DEEPEST = 5  # expressions inside each other, as "since early on Monday": "since
 Reader = Callable[[Words, int], Match | None]
 
 
-def find_expressions(parse: Parse) -> Iterator[tuple[int, int, Resolver]]:
-    """Yield first word, end and resolver of each expression, left to right and apart from each other."""
-    text = parse.text
-    low = [text[a:b].lower() for a, b in parse.spans]
+@once
+def find_expressions(parse: Parse) -> tuple[tuple[int, int, Resolver], ...]:
+    """Return first word, end and resolver of each expression, left to right and apart from each other."""
+    return tuple(_expressions(parse))
+
+
+def _expressions(parse: Parse) -> Iterator[tuple[int, int, Resolver]]:
+    low = lowered(parse)
     for sentence in parse.sentences:
         words, i, free = Words(parse, sentence, low), 0, 0
         while i < words.length:

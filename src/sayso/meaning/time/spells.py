@@ -111,6 +111,8 @@ def _bare(w: Words, i: int, end: int) -> Match | None:
 def read_set(w: Words, i: int) -> Match | None:
     """Read "daily", "every Friday", "each night", "every two weeks", "Mondays": no day of their own."""
     end = i + 1
+    if w.low[i][:-1] in DAY_NAMES and w.relation(i) in ("compound", "nmod:poss"):  # "Mondays blast", apostrophe lost
+        return Match(i, end, calendar.weekday(WEEKDAYS[w.low[i][:-1]]))
     if w.low[i].endswith("ly") and (w.tag(i) == "NNP" or (w.low[i] == "quarterly" and w.tag(i) != "RB")):
         return None
     if w.low[i] in _EVERY:

@@ -29,10 +29,14 @@ SEPARATOR = "\n\n"
 # Of the text around the report; a front page of links has about 10,000 characters, and only endless comments have more.
 MOST_FURNITURE = 20_000
 # `extensive_search` would guess a date from the text; a bound of today would let a reading hang on its day.
+# Attributes of one tag. libxml2 takes time by their square: 10,000 a tenth of a second, a million a quarter of an hour.
+MOST_ATTRIBUTES = 10_000
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 _START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?+(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_TAG = re.compile(rf"<[a-zA-Z](?:[^>\"']++|{_QUOTED.pattern})*+")
 _BLOCKS = frozenset({"p", "head", "quote", "item", "list", "row", "table", "code", "div", "fw", "body"})
 
 Paragraph = tuple[str, PartKind | None]
@@ -90,10 +94,20 @@ def _draft(page: str, capture: Capture, settings: Settings) -> Draft:
     )
 
 
+def _attributes(page: str) -> int:
+    """Return how many attributes the fullest tag has; tags too short to have too many are not counted."""
+    long = (t for t in map(re.Match.group, _TAG.finditer(page)) if len(t) > MOST_ATTRIBUTES)
+    return max((len(_QUOTED.sub(" ", t).split()) for t in long), default=0)
+
+
 def _tree(page: str, name: str) -> Any:
     from lxml import etree, html
 
+    if _attributes(page) > MOST_ATTRIBUTES:
+        raise ReportError(name, f"a tag of the page has more than {MOST_ATTRIBUTES:,} attributes")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # One class for all elements spares a call for each that is looked at; forms and inputs are not filled in here.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         return html.document_fromstring(page.encode("utf8"), parser=parser)
     except etree.ParserError:

@@ -23,6 +23,10 @@ _CAPTION_TAGS = frozenset({"p", "span", "div", "small"})
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])captions?(?:-?text)?(?:$|[\s_-])", re.I)
 _NO_REPORT = ("nav", "footer", "aside", "style", "svg", "select", "noscript", "template")
 _TYPE = ("b", "i", "em", "strong", "span", "font", "u", "small", "big", "sub", "sup", "mark", "wbr", "tt", "s", "img")
+_CAPTIONS = (
+    ".//*[self::figcaption or (self::p or self::span or self::div or self::small)"
+    " and contains(translate(@class, 'CAPTION', 'caption'), 'caption')]"
+)
 _CREDIT_CLASS = re.compile(r"credit|copyright|photographer|attribution|byline", re.I)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)")
 _PUBLISHED = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{10,40})\"")
@@ -40,8 +44,8 @@ def squeezed(text: str) -> str:
 def take_captions(tree: Any) -> list[Caption]:
     """Cut the captions out of the tree and return them in order, each credit by itself; no words twice."""
     found: dict[Caption, None] = {}
-    for element in outermost(tree, _is_caption)[:MOST_CAPTIONS]:
-        credits = outermost(element, _is_credit)
+    for element in outermost(tree, _CAPTIONS, _is_caption)[:MOST_CAPTIONS]:
+        credits = outermost(element, ".//*[@class]", _is_credit)
         whole = squeezed(_text_without(element, set(credits)))
         if len(whole) > LONGEST_CAPTION:
             continue
@@ -55,8 +59,7 @@ def take_captions(tree: Any) -> list[Caption]:
 
 def lighten(tree: Any) -> None:
     """Take out of an outsize page what holds no paragraphs; extraction takes time by the square of such elements."""
-    widths = [len(element) for element in tree.iter()]
-    if len(widths) <= LARGE and max(widths) <= WIDE:
+    if size(tree) <= LARGE and not tree.xpath(f"boolean(//*[*[{WIDE + 1}]])"):
         return
     from lxml import etree
 
@@ -68,7 +71,7 @@ def lighten(tree: Any) -> None:
 
 def size(tree: Any) -> int:
     """Return the number of elements."""
-    return sum(1 for _ in tree.iter())
+    return int(tree.xpath("count(//*)"))
 
 
 def canonical_link(tree: Any, url: str | None) -> str | None:
@@ -103,17 +106,10 @@ def _is_credit(element: Any) -> bool:
     return _CREDIT_CLASS.search(element.get("class", "")) is not None
 
 
-def outermost(top: Any, fits: Callable[[Any], bool]) -> list[Any]:
-    """Return the elements below the top that fit, in order, without those inside another; in one walk."""
-    from lxml import etree
-
-    found: list[Any] = []
-    walk = etree.iterwalk(top, events=("start",))
-    for _, element in walk:
-        if element is not top and fits(element):
-            found.append(element)
-            walk.skip_subtree()
-    return found
+def outermost(top: Any, path: str, fits: Callable[[Any], bool]) -> list[Any]:
+    """Return the elements of a path below the top that fit, in order, without those inside another."""
+    fitting = {element: None for element in top.xpath(path) if fits(element)}  # a dict keeps the order
+    return [element for element in fitting if fitting.keys().isdisjoint(element.iterancestors())]
 
 
 def _text_without(top: Any, left_out: set[Any]) -> str:

@@ -27,6 +27,7 @@ _INLINE = frozenset(
     }
 )  # fmt: skip
 _SET_APART = frozenset({"a", "td", "th"})  # by style only: "<a>Facebook</a><a>Twitter</a>"
+_MAY_BE_HIDDEN = f".//*[@style or @hidden or {' or '.join(f'self::{tag}' for tag in sorted(_NEVER_SHOWN))}]"
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _WORD = re.compile(r"\w+")
 
@@ -35,7 +36,7 @@ Run = tuple[str, ...]
 
 def drop_hidden(tree: Any) -> None:
     """Take out of a page what it does not show; where that is most of its words, a script shows them, and all stays."""
-    hidden = outermost(tree, _is_hidden)
+    hidden = outermost(tree, _MAY_BE_HIDDEN, _is_hidden)
     if hidden and 2 * sum(map(_length, hidden)) < _length(tree):
         for element in hidden:
             element.drop_tree()
@@ -64,11 +65,13 @@ def _blocks(tree: Any) -> Iterator[list[str]]:
     inline: list[str] = []
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
-        if element.tag not in _INLINE:
-            yield inline
+        tag = element.tag
+        if tag not in _INLINE:
+            if inline:
+                yield inline
             inline = []
         if event == "end":
-            inline.append(element.tail or (" " if element.tag in _SET_APART else ""))
+            inline.append(element.tail or (" " if tag in _SET_APART else ""))
         elif _unseen(element):
             walk.skip_subtree()
         else:
@@ -81,7 +84,8 @@ def _unseen(element: Any) -> bool:
 
 
 def _is_hidden(element: Any) -> bool:
-    by_style = _HIDDEN_STYLE.search(element.get("style", "")) is not None
+    style = element.get("style")
+    by_style = style is not None and _HIDDEN_STYLE.search(style) is not None
     return by_style or element.get("hidden") is not None or element.tag in _NEVER_SHOWN
 
 
@@ -95,8 +99,9 @@ def _words(text: str) -> list[str]:
 
 def _runs(words: Sequence[str]) -> Iterator[Run]:
     """Yield every run of words; fewer words than make one are a run of their own."""
-    for n in range(max(1, len(words) - RUN + 1)):
-        yield tuple(words[n : n + RUN])
+    if len(words) <= RUN:
+        return iter([tuple(words)])
+    return zip(*(words[n:] for n in range(RUN)), strict=False)
 
 
 def _taken(lines: Sequence[str], runs: set[Run]) -> Iterator[bytes]:

@@ -52,7 +52,14 @@ _FULL_STOP = re.compile(r"(?<=\w\w)[.!?](?=\W|$)")
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?", re.I)
 _ZONE = re.compile(r"\(?\b(?:GMT|UTC|BST|CES?T|EE?[SD]?T|[CMP][SD]?T|[AI]ST|local time)\b\)?|[+-]\d\d:?\d\d\b")
-_LABEL = re.compile(r"\b(?:(?:first )?published|posted|(?:last )?updated|modified|date)\b", re.I)
+LABEL = (
+    r"(?:date of publication|publication date|(?:first |last |originally )?(?:published|posted|updated|modified)|date)"
+)
+_LABEL = re.compile(rf"\b{LABEL}\b", re.I)
+AGENCY = (
+    r"(?:AP|AFP|UPI|PTI|ANI|DPA|dpa|EFE|TASS|BBC|NPR|IANS|AAP|ANSA|Reuters|Xinhua|Associated Press"
+    r"|Agence France-Presse)"
+)
 _CHANGED = re.compile(r"\b(?:updated|modified)\b", re.I)
 
 
@@ -89,7 +96,7 @@ def dateline_of(report: Report) -> Dateline | None:
 def stated_day(text: str, parts: Iterable[Part]) -> str | None:
     """Return the first full date that the datelines print, as an ISO date; never one of a later change."""
     lines = datelines(text, parts)
-    return next((d.day for d in lines if d.day and not _CHANGED.search(text[d.span.start : d.span.end])), None)
+    return next((d.day for d in lines if d.day and first_published(text[d.span.start : d.span.end])), None)
 
 
 def head_of(paragraph: str) -> int:
@@ -119,16 +126,27 @@ def colon_head_of(paragraph: str, others: Iterable[str]) -> int:
 
 def is_date_line(line: str) -> bool:
     """Return whether a line holds a date and at most a clock and a label: "Published May 11, 2021 4:57 a.m. GMT"."""
-    if len(line) > LONGEST_LINE or (found := _FULL_DATE.search(line)) is None:
+    dates = _FULL_DATE.findall(line) if len(line) <= LONGEST_LINE else []
+    if not dates or (len(dates) > 1 and len(_LABEL.findall(line)) < len(dates)):
         return False
-    rest = line[: found.start()] + " " + line[found.end() :]
-    for known in (_CLOCK, _ZONE):
+    rest = re.sub(rf"^\W*{AGENCY}\b", " ", line)
+    for known in (_FULL_DATE, _CLOCK, _ZONE):
         rest = known.sub(" ", rest)
     rest = re.sub(r"\b(?:at|on)\b", " ", rest)
     unlabelled = _LABEL.sub(" ", rest)
     words = re.findall(r"[^\W_]+", unlabelled)
     # Before "Published" the outlet's name may stand.
     return not words or (unlabelled != rest and len(words) <= 4 and all(w[0].isupper() for w in words))
+
+
+def first_published(words: str) -> str | None:
+    """Return the first full date of a line that is not one of a change: "Updated 13 May; published 11 May 2021"."""
+    at = 0
+    for found in _FULL_DATE.finditer(words):
+        if not _CHANGED.search(words, at, found.start()):
+            return found[0]
+        at = found.end()
+    return None
 
 
 def _is_head(head: str, rest: str) -> bool:
@@ -171,7 +189,8 @@ def _parse(words: str, span: Span) -> Dateline:
     head = None if is_date_line(words) else _HEAD.fullmatch(_bare(words))
     if head is None:
         found = _FULL_DATE.search(words)
-        return Dateline(span=span, date=found and found[0], day=found and _iso(found[0]))
+        date_ = first_published(words) or (found and found[0])
+        return Dateline(span=span, date=date_, day=date_ and _iso(date_))
     place = head["place"]
     return Dateline(
         span=span,

@@ -51,6 +51,7 @@ _BEGINNINGS = (
     r"privacy policy\b|cookie (?:policy|settings|notice|preferences)\b|(?:accept|reject|manage) (?:all )?cookies\b",
     r"advertisement\s*[|:-]|(?:sponsored|promoted) by\b[^.,]{0,60}$|support (?:our|independent) journalism\b",
     r"(?:make|become) a (?:donation|supporter|subscriber)\b[^.]{0,30}\.?$",
+    r"(?:just|must) watch(?:ed)?\b[^.!?]{0,120}(?:replay|\d\d:\d\d)",  # a player's list of videos
     r"filed under\b|tags?\s*:|topics?\s*:|categor(?:y|ies)\s*:|(?:permalink|trackback|shortlink)\b",
 )
 _ANYWHERE = (

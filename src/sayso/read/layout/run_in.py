@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.model import PartKind, Span
-from sayso.read.layout.dateline import DATE, is_date_line
+from sayso.read.layout.dateline import AGENCY, DATE, LABEL, is_date_line
 
 LONGEST_TITLE = 200
 LONGEST_PREFACE = 90
@@ -19,9 +19,12 @@ STYLED = 0.8  # of the longer words of a headline in title case begin with a cap
 REPEATED = 0.6  # of the longer words of a headline come again in the sentences under it
 STEM = 5  # letters by which "shells" and "shelling" are one word
 
-_LABEL = r"(?:(?:first\s+|last\s+)?(?:published|posted|updated)(?:\s+(?:on|at))?:?\s+)?"
-_DATED = re.compile(rf"(?i:{_LABEL})(?={DATE})(?=[^\n]{{0,24}}?\b\d{{4}}\b){DATE}(?:(?<=\d{{4}})|(?<=\d-\d\d))")
+_LABEL = rf"(?:(?i:{LABEL})(?i:\s+(?:on|at))?:?\s+|{AGENCY}\s+)"
+_FULL = rf"(?={DATE})(?=[^\n]{{0,24}}?\b\d{{4}}\b){DATE}(?:(?<=\d{{4}})|(?<=\d-\d\d))"
+_DATED = re.compile(rf"{_LABEL}?{_FULL}(?:[\s,;|–—-]+{_LABEL}{_FULL})?")
+_LABELLED = re.compile(rf"\s{_LABEL}{_FULL}")
 _OPENING = re.compile(r"[\"“”'‘’«(\[]*(?:[^\W_a-z]|\d)")
+_AFTER = re.compile(r"[.|:]?\s")
 _ON = re.compile(rf"\s*(?:{DATE})[\s,]+(?![^\W_a-z])")  # the sentence goes on: "... shells Tarn Monday, killing four"
 _STOP = re.compile(r"[.!?…]*[\"”’')\]]+\s+|[.!?…]+\s+|\s+[|–—-]\s+|:\s+")
 _SENTENCE = re.compile(r"(?<=\w\w)[.!?][\"”’')\]]*\s+")
@@ -36,6 +39,8 @@ def run_in(title: str | None, paragraph: str) -> tuple[Piece, ...]:
     if title is not None and (again := repeated_in(title, paragraph)) is not None:
         return (*_preface(paragraph, again.start), ("furniture", again), *_date_at(paragraph, again.end))
     date = tuple(_date_at(paragraph, 0))
+    if title is None and not date and (before := _headline_before_date(paragraph)):
+        return before
     start = date[0][1].end if date else 0
     end = _headline_end(paragraph, start, dated=bool(date)) if title is None else start
     return (*date, ("title", Span(start, end))) if end > start else date
@@ -78,10 +83,21 @@ def _date_at(paragraph: str, start: int) -> Iterator[Piece]:
     """Yield a full date that stands before a sentence without being part of it: "11 May 2021 The army ..."."""
     at = start + len(paragraph[start:]) - len(paragraph[start:].lstrip())
     found = _DATED.match(paragraph, at)
-    if found is None or not paragraph[found.end() : found.end() + 1].isspace() or not is_date_line(found[0]):
-        return
-    if _OPENING.match(paragraph[found.end() :].lstrip()):
-        yield "dateline", Span(at, found.end())
+    after = _AFTER.match(paragraph, found.end()) if found is not None and is_date_line(found[0]) else None
+    if found is not None and after is not None and _OPENING.match(paragraph[after.end() :].lstrip()):
+        yield "dateline", Span(at, after.end() - 1)
+
+
+def _headline_before_date(paragraph: str) -> tuple[Piece, ...]:
+    """Return the pieces of "Army shells Tarn AFP 11 May 2021 The army shelled ...", or nothing."""
+    found = _LABELLED.search(paragraph, 0, LONGEST_TITLE + LONGEST_PREFACE)
+    date = tuple(_date_at(paragraph, found.start() + 1)) if found is not None else ()
+    if found is None or not date:
+        return ()
+    line, following = paragraph[: found.start()], paragraph[date[0][1].end :][: 3 * LONGEST_TITLE]
+    if len(_WORD.findall(line)) < FEWEST or _SENTENCE.search(line) or not _comes_again(line, following):
+        return ()
+    return ("title", Span(0, found.start())), *date
 
 
 def _headline_end(paragraph: str, start: int, *, dated: bool) -> int:

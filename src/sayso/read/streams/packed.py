@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 MOST_RATIO = 200  # English text packs to a third or a tenth, tables with repeated rows to a fiftieth
-FREE = 50_000_000  # bytes that are not yet weighed
+FREE = 10_000_000  # bytes that are not yet weighed
 HEAD = 1 << 16
 DAMAGED = (zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile)
 
