@@ -78,6 +78,10 @@ SIDES = [  # text, type, a word of each actor, a word of each recipient
     ("The president declared a state of emergency.", "COERCE", ("president",), ()),
     ("Japan sent 500 tonnes of food aid to Yemen.", "AID", ("Japan",), ("Yemen",)),
     ("Twelve men were killed in intensifying bombing of Ostra.", "ASSAULT", (), ("Ostra", "men")),
+    ("Footage showed soldiers beating a protester.", "ASSAULT", ("soldiers",), ("protester",)),
+    ("Oda called the attack a massacre.", "ASSAULT", (), ()),
+    ("The strike killed militants, not civilians.", "ASSAULT", (), ("militants",)),
+    ("The army has been accused of torturing prisoners, a charge it denies.", "ACCUSE", (), ("army",)),
     ("Norland called for action by the United Nations.", "REQUEST", ("Norland",), ("United Nations",)),
 ]  # fmt: skip
 

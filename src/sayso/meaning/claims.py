@@ -11,13 +11,17 @@ from sayso.meaning.claim.slots import actors_in, as_recipient, instruments_in, r
 from sayso.meaning.claim.spoken import SPOKEN_RULES, spoken_acts
 from sayso.meaning.factuality.markers import markers_of
 from sayso.meaning.scene import Scene
+from sayso.meaning.syntax.arguments import case_of
 from sayso.meaning.syntax.predicates import Predicate, predicates_of
-from sayso.model import Actor, Parse, Recipient
+from sayso.model import ROOT, Actor, Parse, Recipient
 
 IDIOM_RELATIONS = frozenset({"obj", "iobj", "compound:prt", "advmod", "xcomp", "nsubj:pass", "nsubj", "aux", "expl",
                              "obl:unmarked"})  # fmt: skip
 
 
+NAMING = frozenset(
+    "call brand label term dub describe denounce condemn decry portray depict characterise characterize".split()
+)
 # Words for a whole conflict or a struggle of any kind: an act only where the text names a side of it.
 BROAD = frozenset("battle fight fighting combat war violence hostility conflict strike".split())
 SIDES = frozenset({"agent", "patient", "between", "with", "against", "on", "at"})
@@ -159,13 +163,25 @@ def book_allows(scene: Scene, rule: ClaimRule, predicate: Predicate) -> bool:
 
     Participles on a noun are none where they say what it is.
     """
-    if _left_undone(scene.parse, rule, predicate):
+    if _left_undone(scene.parse, rule, predicate) or _is_word_for_it(scene.parse, predicate):
         return False
     if predicate.construction not in (17, 21):
         return predicate.construction not in (6, 7) or predicate.lemma not in LASTING
     if rule.type != "ASSAULT":
         return bool(set(predicate.roles) - {"modifier", "clause"})
     return predicate.lemma not in BROAD or bool(set(predicate.roles) & SIDES)
+
+
+def _is_word_for_it(parse: Parse, predicate: Predicate) -> bool:
+    """True of the massacre of "called the raid a massacre", which is a word for the raid and no second act."""
+    trigger = predicate.trigger
+    verb = parse.heads[trigger]
+    if not predicate.by_noun or verb == ROOT or parse.lemmas[verb].lower() not in NAMING:
+        return False
+    named = parse.relations[trigger] == "xcomp" or (
+        parse.relations[trigger] == "obl" and case_of(parse, trigger) == "as"
+    )
+    return named and parse.child(verb, "obj", "nsubj:pass") is not None
 
 
 def _left_undone(parse: Parse, rule: ClaimRule, predicate: Predicate) -> bool:

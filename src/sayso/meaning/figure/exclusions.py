@@ -10,6 +10,7 @@ from sayso.knowledge.units import units
 from sayso.meaning.figure.numerals import HYPHENS
 from sayso.meaning.figure.phrases import SHARE_ENDS
 from sayso.meaning.figure.quantities import Quantity
+from sayso.meaning.syntax.arguments import contrasted
 from sayso.model import ROOT, Parse
 
 _PERCENT = frozenset({"%", "percent", "percentage", "pc"})
@@ -25,6 +26,8 @@ _LABEL_RELATIONS = frozenset(
 
 def is_excluded(parse: Parse, low: list[str], q: Quantity, noun: int | None) -> bool:
     """Say whether a quantity counts nothing that a report's figures are about."""
+    if noun is not None and contrasted(parse, noun):
+        return True
     if q.implied:
         return False
     if noun is not None and _is_no_noun(parse, low, q, noun):

@@ -55,7 +55,12 @@ def expand(parse: Parse, word: int) -> list[int]:
 
 
 def _joined(parse: Parse, word: int) -> list[int]:
-    return [c for c in parse.children(word, "conj") if parse.upos[c] != "VERB"]
+    return [c for c in parse.children(word, "conj") if parse.upos[c] != "VERB" and not contrasted(parse, c)]
+
+
+def contrasted(parse: Parse, word: int) -> bool:
+    """True of the civilians of "killed militants, not civilians"."""
+    return any(parse.lower(c) in ("not", "never") for c in parse.children(word, "advmod", "cc"))
 
 
 def in_order(mentions: Sequence[Mention[T]]) -> tuple[Mention[T], ...]:

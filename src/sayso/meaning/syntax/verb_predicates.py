@@ -21,6 +21,7 @@ OBJECT_CONTROL = frozenset(
     "enable authorize authorise request require persuade push beg want expect send deploy let make appeal lead "
     "accuse blame suspect prevent stop bar ban".split()
 )
+PERCEIVING = frozenset("show see hear watch film photograph catch spot find observe depict picture".split())
 OBJECT_MARKS = frozenset("of from into with for against about over".split())  # "accused Sarvia of shelling Ostra"
 TURNED_TO = {"call": "on|upon", "appeal": "to", "plead": "with", "lean": "on", "prevail": "on|upon"}  # "... to leave"
 PLAIN = {
@@ -77,7 +78,7 @@ def verb_predicate(parse: Parse, verb: int) -> Predicate:
         construction = _clause_of_noun(parse, verb, roles, passive)
     elif relation == "conj":
         construction = _conjoined(parse, verb, roles, passive)
-    elif relation in ("xcomp", "advcl") and not _has_subject(roles, passive):
+    elif _may_be_controlled(parse, verb) and not _has_subject(roles, passive):
         construction = _controlled(parse, verb, roles, passive)
     if not passive and "patient" not in roles and (holder := sharing(parse, verb)) is not None:
         roles = _with_shared(parse, verb, roles, holder)
@@ -284,9 +285,16 @@ def _controlled(parse: Parse, verb: int, roles: Roles, passive: bool) -> int:
     return 8 if parse.relations[verb] == "advcl" else 13
 
 
+def _may_be_controlled(parse: Parse, verb: int) -> bool:
+    seen = parse.relations[verb] == "ccomp" and parse.xpos[verb] == "VBG"
+    return parse.relations[verb] in ("xcomp", "advcl") or (seen and parse.lemmas[parse.heads[verb]] in PERCEIVING)
+
+
 def _controllers(parse: Parse, verb: int, outer: Predicate) -> list[int]:
     """Return whom the verb above has do it: its object, whom it turns to, or its subject."""
     theirs = outer.roles.get("patient", [])
+    if outer.lemma in PERCEIVING and not outer.passive:
+        return theirs or outer.roles.get("beneficiary", [])
     marks = {parse.lower(c) for c in parse.children(verb, "mark")}
     if parse.relations[verb] == "xcomp":
         others = theirs if outer.lemma in OBJECT_CONTROL or outer.passive else []
