@@ -31,7 +31,7 @@ def parenthetical(parse: Parse, i: int, words: CueWords) -> Attribution | None:
     head = next((w for w in range(i - 1, first - 1, -1) if parse.upos[w] in ("NOUN", "PROPN", "PRON")), None)
     if head is None or any(parse.lower(w) in words.negations | words.modals for w in range(first, i)):
         return None
-    if parse.heads[i] in range(first, head):
+    if parse.heads[i] in range(first, head) and parse.lemmas[parse.heads[i]].lower() in words.nouns:
         return None  # "was accused of arson, a charge he denies"
     content = frozenset(range(sentence.first, sentence.end)) - frozenset(range(first - 1, end))
     if not any(parse.xpos[w] in _FINITE or parse.xpos[w] == "MD" for w in content):

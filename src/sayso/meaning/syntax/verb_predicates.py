@@ -293,7 +293,7 @@ def _may_be_controlled(parse: Parse, verb: int) -> bool:
 def _controllers(parse: Parse, verb: int, outer: Predicate) -> list[int]:
     """Return whom the verb above has do it: its object, whom it turns to, or its subject."""
     theirs = outer.roles.get("patient", [])
-    if outer.lemma in PERCEIVING and not outer.passive:
+    if outer.lemma in PERCEIVING and not outer.passive and parse.relations[verb] != "advcl":
         return theirs or outer.roles.get("beneficiary", [])
     marks = {parse.lower(c) for c in parse.children(verb, "mark")}
     if parse.relations[verb] == "xcomp":
