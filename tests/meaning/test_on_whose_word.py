@@ -99,3 +99,10 @@ def test_an_act_that_is_done_has_no_day_to_come() -> None:
     claims = sayso.read_text("Ministers will discuss the shelling of Ostra on Friday.", published="2024-03-06").claims
     shelling = next(c for c in claims if c.type == "ASSAULT")
     assert shelling.when is None or shelling.when.basis == "inferred"
+
+
+def test_to_say_that_gunmen_did_it_accuses_nobody() -> None:
+    told = "Gunmen ambushed a convoy near Ostra on Monday, killing four soldiers, the defence ministry said."
+    assert [c.type for c in sayso.read_text(told).claims] == ["ASSAULT"]
+    told = "Ukraine's government said Russian forces had shelled Odesa."
+    assert {c.type for c in sayso.read_text(told).claims} == {"ASSAULT", "ACCUSE"}

@@ -29,6 +29,11 @@ STATEMENT = 1  # quad class of the saying itself
 ACCUSED_OF = frozenset({"ASSAULT", "COERCE"})
 # Armies and police report what others did, as media do.
 ACCUSING = frozenset({"government", "state", "armed group", "party", "parliament", "intergovernmental organisation"})
+# To say that gunmen did it accuses nobody.
+FACELESS = frozenset(
+    "gunman gunmen attacker attackers assailant assailants bomber bombers man men youth youths people person persons "
+    "individual individuals suspect suspects unknown robbers kidnappers hijackers hackers".split()
+)
 OFFICES = frozenset({"GOV", "REB", "OPP", "PTY", "LEG"})
 
 
@@ -75,10 +80,11 @@ def _own(scene: Scene, doer: int) -> bool:
 
 
 def _opposed(speakers: tuple[Actor, ...], doers: tuple[Actor, ...]) -> bool:
-    """True if governments and the like speak of what others than their own country's people did."""
+    """True if governments and the like speak of what others did, who are not their own country's people nor anybody."""
     own = {(a.code or "")[:3] for a in speakers}
     theirs = {(a.code or "")[:3] for a in doers}
-    return bool(doers) and all(map(_accuses, speakers)) and own.isdisjoint(theirs - {""})
+    faced = bool(doers) and not any(a.text.lower().split()[-1] in FACELESS for a in doers)
+    return faced and all(map(_accuses, speakers)) and own.isdisjoint(theirs - {""})
 
 
 def _accuses(speaker: Actor) -> bool:
