@@ -106,3 +106,24 @@ def test_to_say_that_gunmen_did_it_accuses_nobody() -> None:
     assert [c.type for c in sayso.read_text(told).claims] == ["ASSAULT"]
     told = "Ukraine's government said Russian forces had shelled Odesa."
     assert {c.type for c in sayso.read_text(told).claims} == {"ASSAULT", "ACCUSE"}
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("A spokeswoman for Norland's defence ministry, Captain Ines Holt,", "Ines Holt"),
+        ("An army spokesman, Major Olin Reed,", "Olin Reed"),
+        ("A spokesman for Russia's defence ministry, General Igor Konashenkov,", "Igor Konashenkov"),
+    ],
+)
+def test_a_spokesman_has_the_name_that_stands_behind_him(source: str, name: str) -> None:
+    (said,) = sayso.read_text(f"{source} said the depot was hit.").statements
+    assert said.source is not None
+    assert said.source.name == name
+    assert said.source.text == source.strip(",")
+
+
+def test_a_spokesman_is_not_who_he_speaks_for() -> None:
+    (said,) = sayso.read_text("A spokesman for the president, Recep Tayyip Erdogan, said the depot was hit.").statements
+    assert said.source is not None
+    assert said.source.kind != "person" or said.source.name != "Recep Tayyip Erdogan"

@@ -31,9 +31,13 @@ _OUTSIDE = frozenset({"acl:relcl", "conj", "cc", "cc:preconj", "parataxis", "adv
 
 def speaker_of(parse: Parse, head: int, mentions: Mentions, cue: int | None = None) -> Actor:
     """Return the source whose head this is; nobody the text does not name gets a name."""
-    span = parse.span(*source_phrase(parse, head, cue))
+    first, end = source_phrase(parse, head, cue)
+    span = parse.span(first, end)
     text = parse.text[span.start : span.end]
-    covering = mention_at(head, _in_sentence(mentions, parse.sentence(head)))
+    near = _in_sentence(mentions, parse.sentence(head))
+    if (person := _named_behind(parse, head, end, near)) is not None:
+        return replace(person, text=text, span=span)
+    covering = mention_at(head, near)
     if covering is not None:
         who = covering.what
         return replace(who, text=text, span=span) if span.holds(who.span) else who
@@ -46,6 +50,17 @@ def speaker_of(parse: Parse, head: int, mentions: Mentions, cue: int | None = No
     named = parse.upos[head] == "PROPN"
     return Actor(id=None, name=_name(parse, head) if named else None, kind=_kind(parse, head), text=text, span=span,
                  basis="named" if named else "described")  # fmt: skip
+
+
+def _named_behind(parse: Parse, head: int, end: int, near: Mentions) -> Actor | None:
+    """Return the person of "a spokeswoman for the ministry, Ines Holt", whom a tree may hang on the ministry."""
+    if parse.upos[head] != "NOUN" or not is_member(parse, head):
+        return None
+    named = (m for m in near if m.what.kind == "person" and m.what.name and head < m.first and m.end == end)
+    beside = (m for m in named if parse.word(m.first - 1) == ",")
+    return next(
+        (m.what for m in beside if parse.heads[m.head] == head or not is_member(parse, parse.heads[m.head])), None
+    )
 
 
 def source_phrase(parse: Parse, head: int, cue: int | None = None) -> tuple[int, int]:
