@@ -38,7 +38,8 @@ ACTS = [  # text, act, status, who did it, who says so (the innermost source; ""
     ("The army says it has destroyed 20 tanks.", "destroyed", "attributed", "it", "army"),
     ("A spokesman for the Harbour Brigade said it had attacked a convoy.", "attacked", "attributed", "it", "Brigade"),
     ("Responsibility for the blast was claimed by the Harbour Brigade.", "blast", "attributed", "Brigade", "Brigade"),
-    # who saw it
+    # who saw it, who has it reported
+    ("Local media reported clashes in the town.", "clashes", "attributed", NOBODY, "Local media"),
     ("Witnesses told of soldiers firing into the crowd.", "firing", "attributed", "soldiers", "Witnesses"),
     # what is talked about has been
     ("Norland said it would raise the shelling of Ostra at the council.", "shelling", "attributed", NOBODY, "Norland"),
