@@ -38,6 +38,9 @@ ACTS = [  # text, act, status, who did it, who says so (the innermost source; ""
     ("The army says it has destroyed 20 tanks.", "destroyed", "attributed", "it", "army"),
     ("A spokesman for the Harbour Brigade said it had attacked a convoy.", "attacked", "attributed", "it", "Brigade"),
     ("Responsibility for the blast was claimed by the Harbour Brigade.", "blast", "attributed", "Brigade", "Brigade"),
+    ("Al-Shabab claimed the attack on a hotel in Mogadishu.", "attack", "attributed", "Shabab", "Shabab"),
+    ("The attack was claimed by the Harbour Brigade.", "attack", "attributed", "Brigade", "Brigade"),
+    ("No group has claimed the attack.", "attack", "possible", NOBODY, NOBODY),
     # who saw it, who has it reported
     ("Local media reported clashes in the town.", "clashes", "attributed", NOBODY, "Local media"),
     ("Witnesses told of soldiers firing into the crowd.", "firing", "attributed", "soldiers", "Witnesses"),
@@ -128,3 +131,8 @@ def test_a_spokesman_is_not_who_he_speaks_for() -> None:
     (said,) = sayso.read_text("A spokesman for the president, Recep Tayyip Erdogan, said the depot was hit.").statements
     assert said.source is not None
     assert said.source.kind != "person" or said.source.name != "Recep Tayyip Erdogan"
+
+
+def test_nobody_captures_his_own_pilot() -> None:
+    claims = sayso.read_text("Pakistan shot down an Indian jet and captured its pilot.").claims
+    assert not any(r.code and r.code.startswith("PAK") for c in claims for r in c.recipients)

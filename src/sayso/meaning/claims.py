@@ -19,6 +19,7 @@ IDIOM_RELATIONS = frozenset({"obj", "iobj", "compound:prt", "advmod", "xcomp", "
                              "obl:unmarked"})  # fmt: skip
 
 
+HARMING = frozenset({"ASSAULT", "COERCE"})
 NAMING = frozenset(
     "call brand label term dub describe denounce condemn decry portray depict characterise characterize".split()
 )
@@ -240,7 +241,17 @@ def _made(
     recipients: tuple[Recipient, ...],
 ) -> Draft:  # fmt: skip
     contexts = tuple(sorted({*rule.contexts, *_contexts(scene.parse, predicate.trigger, book)}))
+    if rule.type in HARMING:
+        recipients = tuple(_not_his_own(r, actors) for r in recipients)
     return Draft(rule, predicate, mode_of(scene, rule, predicate, book), actors, recipients, contexts)
+
+
+def _not_his_own(reached: Recipient, doers: tuple[Actor, ...]) -> Recipient:
+    """Return a recipient by its words alone, if it was taken for the doer's: "downed a jet and captured its pilot"."""
+    own = {(a.code or "")[:3] for a in doers} - {""}
+    if reached.basis != "coreference" or (reached.code or "")[:3] not in own:
+        return reached
+    return replace(reached, id=None, name=None, code=None, kind=None, basis="described")
 
 
 def _contexts(parse: Parse, trigger: int, book: RuleBook) -> set[str]:

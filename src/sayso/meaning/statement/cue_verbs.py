@@ -83,6 +83,8 @@ def _by_phrase(parse: Parse, i: int, words: CueWords) -> Attribution | None:
         return _phrase_turned(parse, i, words)
     for phrase in words.phrases.get(parse.lemmas[i], ()):
         content = _phrase_content(parse, i, phrase.words, phrase.frame)
+        if phrase.frame == "object" and not _can_speak(parse, i, words):
+            continue
         if content is not None and (sources := sources_of(parse, i, words)):
             return Attribution(cue=i, cue_words=cue_word_indices(parse, i, phrase.words), stance=phrase.stance,
                                sources=sources, content=content - source_words(parse, sources, i))  # fmt: skip

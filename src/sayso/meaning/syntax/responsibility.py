@@ -12,6 +12,10 @@ OWNING = frozenset({"claim", "accept", "admit", "acknowledge", "assume", "take"}
 DISOWNING = frozenset({"deny", "disclaim", "disavow"})
 OWNED = {"responsibility": ("for", "of"), "credit": ("for",), "authorship": ("of",)}
 SHARED = {"involvement": ("in",), "role": ("in",), "part": ("in",), "hand": ("in",), "complicity": ("in",)}
+# What is claimed by itself: "the Brigade claimed the attack".
+DEEDS = frozenset(
+    "attack bombing blast killing shooting assassination abduction kidnapping ambush assault raid".split()
+)
 UNDER = frozenset({"nmod", "acl", "obl", "advcl"})
 
 
@@ -32,6 +36,9 @@ def _verb_over(parse: Parse, act: int) -> int | None:
     while parse.relations[act] == "conj" and parse.heads[act] != ROOT:
         act = parse.heads[act]
     head = parse.heads[act]
+    if head != ROOT and parse.relations[act] in ("obj", "nsubj:pass") and parse.lemmas[act].lower() in DEEDS:
+        claimed = parse.lemmas[head].lower() == "claim" and happened(parse, head, cue_words())
+        return head if claimed else None
     if head == ROOT or parse.relations[act] not in UNDER:
         return None
     owned = (head, *parse.children(head, "obj", "nsubj:pass"))
