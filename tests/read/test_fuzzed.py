@@ -35,6 +35,17 @@ def test_a_line_that_is_a_string_is_no_reason(tmp_path: Path) -> None:
     assert [f.reason for f in others if isinstance(f, Failure)] == ["is no JSON object"] * 2
 
 
+def test_an_object_where_a_word_belongs_costs_no_other(tmp_path: Path) -> None:
+    rows: list[object] = [
+        {"record": {"name": WORDS}},
+        {"record": [], "text": WORDS},
+        {"url": {"a": 1}},
+        {"text": WORDS},
+    ]
+    found = found_in(tmp_path / "a.jsonl", "\n".join(map(json.dumps, rows)).encode())
+    assert [type(f) for f in found] == [Failure, Capture, Failure, Capture]
+
+
 def test_a_file_without_a_name_costs_no_other(tmp_path: Path) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -22,7 +22,7 @@ def split(source: Opened, settings: Settings, columns: Columns) -> Members:
         if isinstance(found, str):
             yield failed(source.name, number, found)
             continue
-        if found.get("record") in OURS:
+        if str(found.get("record")) in OURS:
             continue
         fields = fields_of(found, columns)
         if fields.get("text") or fields.get("html"):
